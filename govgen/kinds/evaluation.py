@@ -1,0 +1,225 @@
+"""Evaluations 评估: regular and ad hoc, by somebody else, with what has to be mended."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from govgen.fields import Count, Day, Flag, Line, Number, Refers, Text, said
+from govgen.record import Cause, Kind, Part, Record, State, awaits
+from govgen.words import Choice, Words
+
+
+class EvaluationType(Choice):
+    """What an evaluation is."""
+
+    EVALUATION = "evaluation", "评估", "evaluation"
+    GUIDANCE = "guidance", "督导指导", "guidance"
+    SPOT_CHECK = "spot_check", "抽查", "spot check"
+    APPRAISAL = "appraisal", "民主评议", "appraisal by residents"
+
+
+class Cycle(Choice):
+    """Whether it comes round or was called for."""
+
+    REGULAR = "regular", "定期", "regular"
+    AD_HOC = "ad_hoc", "不定期", "ad hoc"
+
+
+class Stage(Choice):
+    """Which stage of a project is evaluated."""
+
+    MIDTERM = "midterm", "中期", "midterm"
+    FINAL = "final", "末期", "final"
+    FOLLOW_UP = "follow_up", "跟踪", "follow-up"
+
+
+class Grade(Choice):
+    """The grade given."""
+
+    EXCELLENT = "excellent", "优秀", "excellent"
+    GOOD = "good", "良好", "good"
+    PASS = "pass", "合格", "pass"
+    FAIL = "fail", "不合格", "fail"
+
+
+class SubjectKind(Choice):
+    """What is evaluated where it is no single record."""
+
+    COMMUNITY = "community", "社区", "the community"
+    ORDERS = "orders", "一个时期的服务订单", "the orders of a period"
+
+
+class Subject(Part):
+    """What is evaluated: a record, the community, or a period's orders."""
+
+    ref: (
+        Annotated[str, Refers("project", "service", "organization", "activity", "fund", "round")]
+        | None
+    ) = said("评估对象：记录编号", "Subject: a record", None)
+    kind: SubjectKind | None = said("评估对象类型", "Kind of subject", None)
+    from_: Day | None = said("时期起", "From", None, alias="from")
+    to: Day | None = said("时期止", "To", None)
+
+
+class Indicator(Part):
+    """One indicator: weight in hundredths of the whole, score from 0 to 100."""
+
+    name: Text = said("指标", "Indicator")
+    weight: Number = said("权重：合计 100", "Weight: all make 100")
+    score: Number | None = said("得分：0 至 100", "Score: 0 to 100", None)
+    note: Text | None = said("说明", "Note", None)
+
+
+class Survey(Part):
+    """Answers of a sample; the three senses are means from 0 to 100."""
+
+    sample: Count = said("样本数", "Sample")
+    answered: Count = said("有效回答", "Answered")
+    satisfied: Count | None = said("满意人数", "Satisfied", None)
+    security: Number | None = said("安全感", "Sense of security", None)
+    gain: Number | None = said("获得感", "Sense of gain", None)
+    happiness: Number | None = said("幸福感", "Sense of happiness", None)
+
+
+class Rectification(Part):
+    """What has to be mended, by whom, by when."""
+
+    no: Count = said("序号", "Number")
+    what: Text = said("整改事项", "What")
+    who: Annotated[str, Refers("organization", "person")] = said("整改责任方", "Who")
+    due: Day = said("整改期限", "Due")
+    done: Day | None = said("完成日期", "Done on", None)
+
+
+class Appeal(Part):
+    """The evaluated asks for a second look."""
+
+    by: Annotated[str, Refers("organization", "person")] = said("申请方", "By")
+    on: Day = said("申请日期", "On")
+    substance: Text = said("申请理由", "Substance")
+    reply: Text | None = said("复核意见", "Reply", None)
+    replied_on: Day | None = said("复核日期", "Replied on", None)
+
+
+class Evaluation(Record):
+    """An evaluation of a project, a service, an organisation, an activity, or the community."""
+
+    type: EvaluationType = said("类型", "Type")
+    cycle: Cycle = said("定期或不定期", "Regular or ad hoc")
+    stage: Stage | None = said("评估阶段", "Stage", None)
+    subject: Subject = said("评估对象", "Subject")
+    evaluator: Annotated[str, Refers("organization", "person")] = said("评估方", "Evaluator")
+    commissioned_by: Annotated[str, Refers("organization", "person")] | None = said(
+        "委托方", "Commissioned by", None
+    )
+    indicators: tuple[Indicator, ...] = said("指标", "Indicators", ())
+    score: Number | None = said(
+        "总分：加权平均，保留两位小数", "Score: weighted mean to two decimals", None
+    )
+    survey: Survey | None = said("问卷", "Survey", None)
+    grade: Grade | None = said("等次", "Grade", None)
+    passed: Flag | None = said("是否通过", "Passed", None)
+    findings: Text | None = said("发现的情况", "Findings", None)
+    rectification: tuple[Rectification, ...] = said("整改", "Rectification", ())
+    appeal: Appeal | None = said("复核申请", "Appeal", None)
+    method: Line | None = said("评估方法", "Method", None)
+
+    KIND: ClassVar[Kind] = Kind(
+        name="evaluation",
+        words=Words("评估", "evaluation"),
+        plural=Words("评估", "Evaluations"),
+        prefix="EVA",
+        folder="evaluations",
+        dated=True,
+        section="projects",
+        states={
+            "planned": State(
+                "计划",
+                "Planned",
+                "waiting",
+                awaits("开展评估", "carry the evaluation out"),
+                "evaluation_score",
+            ),
+            "self_assessed": State(
+                "自评",
+                "Self-assessed",
+                "under_way",
+                awaits("评估方评分", "have the evaluator score it"),
+                "evaluation_score",
+            ),
+            "scored": State(
+                "评分",
+                "Scored",
+                "under_way",
+                awaits("公布结果", "publish the result"),
+                "evaluation_publish",
+            ),
+            "published": State(
+                "已公布",
+                "Published",
+                "done",
+                awaits("整改或销号", "mend what was found, or close it"),
+            ),
+            "appealed": State(
+                "申请复核",
+                "Under review",
+                "open",
+                awaits("答复复核申请", "answer the appeal"),
+                "objection_reply",
+            ),
+            "revised": State(
+                "复核修正",
+                "Revised",
+                "under_way",
+                awaits("重新公布", "publish it again"),
+                "evaluation_publish",
+            ),
+            "rectifying": State(
+                "整改中", "Being mended", "under_way", awaits("完成整改", "finish mending")
+            ),
+            "rechecked": State(
+                "整改复查", "Checked again", "under_way", awaits("销号", "close it")
+            ),
+            "closed": State("销号", "Closed", "done"),
+        },
+        moves={
+            "": {
+                "planned": {"self_assessed": (), "scored": ()},
+                "self_assessed": {"scored": ()},
+                "scored": {"published": ()},
+                "published": {
+                    "rectifying": ("rectification",),
+                    "appealed": ("appeal",),
+                    "closed": (),
+                },
+                "appealed": {"published": ("note",), "revised": ("note",)},
+                "revised": {"published": ()},
+                "rectifying": {"rechecked": ()},
+                "rechecked": {"closed": (), "rectifying": ("note",)},
+            }
+        },
+        binding=("indicators", "score", "grade", "survey", "passed"),
+        frozen_from="published",
+        disclosure=Words("项目和服务的评估结果", "evaluations of projects and services"),
+    )
+
+    def causes(self) -> Iterator[Cause]:
+        """The evaluation of a project belongs to the project's matter."""
+        yield from super().causes()
+        if self.subject.ref and self.subject.ref.startswith("PRJ-"):
+            yield Cause(self.subject.ref)
+
+    def due(self) -> Day | None:
+        """The first rectification that is not done."""
+        return min((task.due for task in self.rectification if task.done is None), default=None)
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """Σ weight × score / 100 over scored indicators, to two decimals; none without scores."""
+        if not self.indicators or any(item.score is None for item in self.indicators):
+            return None
+        total = sum(
+            (item.weight * item.score for item in self.indicators if item.score is not None),
+            Decimal(0),
+        )
+        return (total / 100).quantize(Decimal("0.01"))
