@@ -1,0 +1,124 @@
+"""The rules: each is one module in `govgen.checks` that registers one function with `@rule`.
+
+A module's docstring is the rule's manual page: a Chinese half and an English half, each a title
+line and three paragraphs (rule, why, how to mend), parted by a line `---`. Rules that are applied
+while files are read have a page and no function.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+import govgen.checks
+from govgen.load import located
+from govgen.problem import Diagnostic, Problem, Severity
+from govgen.record import Record
+from govgen.register import Register
+from govgen.words import Words
+
+R = TypeVar("R", bound=Record)
+Finder = Callable[[Any, Register], Iterator[Problem]]
+WholeFinder = Callable[[Register], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. An irregular one may be recorded: then it warns instead of failing."""
+
+    code: str
+    kinds: tuple[type[Record], ...]
+    find: Finder
+    severity: Severity
+    irregular: bool
+
+
+CHECKS: dict[str, Rule] = {}
+"""All rules by code, filled as `govgen.checks` is walked."""
+WHOLE: dict[str, WholeFinder] = {}
+"""By code, what is asked once of the whole register, and of community.yml and people.yml."""
+
+
+def rule(
+    *kinds: type[Record], severity: Severity = "error", irregular: bool = False
+) -> Callable[
+    [Callable[[R, Register], Iterator[Problem]]], Callable[[R, Register], Iterator[Problem]]
+]:
+    """Register a function that yields what is wrong with one record of `kinds` (none: of every kind)."""
+
+    def register(
+        find: Callable[[R, Register], Iterator[Problem]],
+    ) -> Callable[[R, Register], Iterator[Problem]]:
+        code = find.__module__.rsplit(".", 1)[-1].replace("_", "-")
+        CHECKS[code] = Rule(code, kinds, find, severity, irregular)
+        return find
+
+    return register
+
+
+def whole_rule(find: WholeFinder) -> WholeFinder:
+    """Register a function that yields what is wrong with the register as a whole.
+
+    Each problem names its file in `record`: a record's id, `community.yml` or `people.yml`.
+    """
+    WHOLE[find.__module__.rsplit(".", 1)[-1].replace("_", "-")] = find
+    return find
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Walk `govgen.checks` and return every rule, by code."""
+    for module in pkgutil.iter_modules(govgen.checks.__path__):
+        importlib.import_module(f"govgen.checks.{module.name}")
+    return tuple(CHECKS[code] for code in sorted(CHECKS))
+
+
+@cache
+def manual() -> dict[str, Words]:
+    """Return the manual page of every rule by code: title line, then paragraphs."""
+    rules()
+    pages = {}
+    for module in pkgutil.iter_modules(govgen.checks.__path__):
+        text = importlib.import_module(f"govgen.checks.{module.name}").__doc__ or ""
+        zh, _, en = text.strip().partition("\n---\n")
+        pages[module.name.replace("_", "-")] = Words(zh.strip(), en.strip())
+    return pages
+
+
+def check(register: Register) -> tuple[Diagnostic, ...]:
+    """Apply every rule to every record; sorted by file, line, column, code."""
+    found: list[Diagnostic] = []
+    by_kind = {
+        model: tuple(r for r in rules() if not r.kinds or issubclass(model, r.kinds))
+        for model in map(type, register.records.values())
+    }
+    for record in register.records.values():
+        for applied in by_kind[type(record)]:
+            for problem in applied.find(record, register):
+                found.append(judged(applied, record, problem, register))
+    for code, find in WHOLE.items():
+        found += [placed(code, problem, register) for problem in find(register)]
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+
+
+def judged(applied: Rule, record: Record, problem: Problem, register: Register) -> Diagnostic:
+    """Place a problem; an irregularity that is recorded warns."""
+    subject = problem.record or record.id
+    holder = register.records[subject]
+    recorded = applied.irregular and any(
+        item.rule == applied.code for item in holder.irregularities
+    )
+    severity: Severity = "warning" if recorded else applied.severity
+    return located(problem, register.documents[subject], subject, severity, applied.code)
+
+
+def placed(code: str, problem: Problem, register: Register) -> Diagnostic:
+    """Place a problem of the whole register in the file it names."""
+    name = problem.record or ""
+    record = name if name in register.documents else None
+    document = register.documents[name] if record else register.tops[name]
+    return located(problem, document, record, "error", code)

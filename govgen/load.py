@@ -1,0 +1,234 @@
+"""From a folder to a register: every file is read once, every fault of every file is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar, cast
+
+from pydantic import BaseModel
+
+from govgen.cache import Cache
+from govgen.community import Community, People
+from govgen.form import fill
+from govgen.problem import Diagnostic, GovgenError, Problem
+from govgen.record import Record, kind_of
+from govgen.register import File, Register
+from govgen.source import Document, Route, Value, digest, read
+from govgen.tree import TOP, Misplaced, survey
+from govgen.words import Words
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A register as far as its files could be read, and what is wrong with them.
+
+    `register` is none where community.yml or people.yml cannot be used.
+    """
+
+    register: Register | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, Document]
+    """Every YAML file by path, for the lines under a caret."""
+
+
+class Reader:
+    """Reads files through the cache and gathers what is wrong with them."""
+
+    def __init__(self, root: Path, cache: Cache) -> None:
+        """Read below `root`."""
+        self.root = root
+        self.cache = cache
+        self.known = cache.table("document")
+        self.used: dict[str, str] = {}
+        self.sources: dict[str, Document] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def document(self, path: str) -> Document:
+        """Return the document at `path`, from the cache where its bytes were walked before."""
+        content = (self.root / path).read_bytes()
+        key = digest(content)
+        if key in self.known:
+            found = Document(
+                path, content, cast("dict[str, Value]", json.loads(self.known[key])), ()
+            )
+        else:
+            found = read(path, content)
+        if not found.faults:
+            self.used[key] = self.known.get(key) or json.dumps(found.data, ensure_ascii=False)
+        self.sources[path] = found
+        return found
+
+    def form(self, path: str, model: type[Form], record: str | None = None) -> Form | None:
+        """Return the form at `path`; what is wrong with it joins the diagnostics."""
+        document = self.document(path)
+        if document.faults:
+            self.diagnostics += [
+                Diagnostic(
+                    path, *fault.mark, "error", fault.code, record, "", fault.message, fault.hint
+                )
+                for fault in document.faults
+            ]
+            return None
+        filled = fill(model, document.data)
+        if isinstance(filled, tuple):
+            self.diagnostics += [located(problem, document, record) for problem in filled]
+            return None
+        return filled
+
+
+def located(
+    problem: Problem,
+    document: Document,
+    record: str | None,
+    severity: str = "error",
+    code: str = "",
+) -> Diagnostic:
+    """Look up where a problem stands."""
+    line, column = document.mark(problem.route)
+    return Diagnostic(
+        document.path,
+        line,
+        column,
+        "warning" if severity == "warning" else "error",
+        problem.code or code,
+        record,
+        pointer(problem.route, document.data),
+        problem.message,
+        problem.hint,
+    )
+
+
+KEYS = ("no", "id")
+
+
+def pointer(route: Route, data: Value) -> str:
+    """Write `route` as a JSON Pointer; an item that has a key is addressed by it, as in `/entries/no=12`."""
+    found = ""
+    value: Value | None = data
+    for step in route:
+        value = below(value, step)
+        key = next(
+            (f"{k}={value[k]}" for k in KEYS if isinstance(value, dict) and k in value), None
+        )
+        name = key if isinstance(step, int) and key else str(step)
+        found += "/" + name.replace("~", "~0").replace("/", "~1")
+    return found
+
+
+def below(value: Value | None, step: str | int) -> Value | None:
+    """Return what stands at `step` of a mapping or list, or none."""
+    if isinstance(value, dict) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def misplaced(found: Misplaced) -> Diagnostic:
+    """Turn a file out of place into a diagnostic on its first line."""
+    return Diagnostic(found.path, 1, 1, "error", found.code, None, "", found.message, found.hint)
+
+
+TOPS = ("records/community.yml", "records/people.yml")
+
+
+def load(root: Path, as_of: date, cache: Cache) -> Loaded:
+    """Read everything under `records/` of the repository at `root`, as of the day `as_of`."""
+    if not (root / "records").is_dir():
+        raise GovgenError(
+            f"{root} 里没有 records 文件夹；先运行 govgen init",
+            f"there is no records folder in {root}; run govgen init first",
+        )
+    tree = survey(root)
+    reader = Reader(root, cache)
+    reader.diagnostics += [misplaced(found) for found in tree.misplaced]
+    community = top(reader, TOPS[0], Community)
+    people = top(reader, TOPS[1], People)
+    records: dict[str, Record] = {}
+    documents: dict[str, Document] = {}
+    for record_id, path in sorted(tree.records.items()):
+        filled = one(reader, record_id, path)
+        if filled is not None:
+            records[record_id] = filled
+            documents[record_id] = reader.sources[path]
+    cache.replace("document", reader.used, reader.known)
+    diagnostics = tuple(sorted(reader.diagnostics, key=lambda found: found.order))
+    if community is None or people is None:
+        return Loaded(None, diagnostics, reader.sources)
+    register = Register(
+        community=community,
+        people_form=people,
+        records=records,
+        documents=documents,
+        files={path: attached(root, path) for path in tree.attachments},
+        as_of=as_of,
+        broken=frozenset(tree.records.keys() - records.keys()),
+        blobs={
+            **{path: digest(found.content) for path, found in reader.sources.items() if path in TOP},
+            **{record_id: digest(document.content) for record_id, document in documents.items()},
+        },
+        tops={path.rpartition("/")[2]: reader.sources[path] for path in TOPS},
+    )
+    return Loaded(register, diagnostics, reader.sources)
+
+
+def top(reader: Reader, path: str, model: type[Form]) -> Form | None:
+    """Return one of the two files that every register has."""
+    if (reader.root / path).is_file():
+        return reader.form(path, model)
+    reader.diagnostics.append(
+        Diagnostic(
+            path,
+            1,
+            1,
+            "error",
+            "missing-file",
+            None,
+            "",
+            Words(f"缺少 `{path}`", f"`{path}` is missing"),
+            Words(
+                "用 `govgen init` 建一个样板，照着改",
+                "make a pattern with `govgen init` and change it",
+            ),
+        )
+    )
+    return None
+
+
+def one(reader: Reader, record_id: str, path: str) -> Record | None:
+    """Return the record at `path`, whose id must be the file's name."""
+    model = kind_of(record_id)
+    assert model is not None  # the tree only lists ids that have a kind
+    filled = reader.form(path, model, record_id)
+    if filled is None or filled.id == record_id:
+        return filled
+    reader.diagnostics.append(
+        located(
+            Problem(
+                ("id",),
+                Words(
+                    f"编号 `{filled.id}` 与文件名不一致",
+                    f"the id `{filled.id}` is not the file's name",
+                ),
+                Words(
+                    f"写成 `{record_id}`，或给文件改名", f"write `{record_id}`, or rename the file"
+                ),
+                code="id-path",
+            ),
+            reader.sources[path],
+            record_id,
+        )
+    )
+    return None
+
+
+def attached(root: Path, path: str) -> File:
+    """Return an attachment by its bytes."""
+    content = (root / path).read_bytes()
+    return File(path, len(content), hashlib.sha256(content).hexdigest())

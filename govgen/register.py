@@ -1,0 +1,185 @@
+"""The frozen register: all records by id and by kind, who refers to whom, and the matters.
+
+Everything right of this is a function of one such value and of nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel
+
+from govgen.community import Community, People, Person
+from govgen.fields import Refers, When
+from govgen.form import bare
+from govgen.record import Cause, Record
+from govgen.source import Document, Route
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference that stands at `route` of the record `source` and names `target`."""
+
+    source: str
+    route: Route
+    target: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file beside a record, by its bytes."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that a repository's records say, as of one day.
+
+    `records` and `documents` are by id, in the order of ids; `broken` are ids whose file has faults
+    and is therefore not among `records`; `files` are the attachments by path in the repository.
+    """
+
+    community: Community
+    people_form: People
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    files: Mapping[str, File]
+    as_of: date
+    broken: frozenset[str] = frozenset()
+    blobs: Mapping[str, str] = field(default_factory=dict)
+    """Digest of each record's bytes by id, and of the files of all by path."""
+    tops: Mapping[str, Document] = field(default_factory=dict)
+    """community.yml and people.yml, by name."""
+
+    def get(self, record_id: str | None) -> Record | None:
+        """Return the record with this id or alias."""
+        if record_id is None:
+            return None
+        return self.records.get(record_id) or self.records.get(self.aliases.get(record_id, ""))
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of `kind`, by id."""
+        return self.by_kind.get(kind.KIND.name, ())  # type: ignore[return-value]
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody in people.yml, by id."""
+        return MappingProxyType({person.id: person for person in self.people_form.people})
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        """All records by the name of their kind."""
+        found: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            found.setdefault(record.KIND.name, []).append(record)
+        return {name: tuple(records) for name, records in found.items()}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The id behind each former id."""
+        return {alias: record.id for record in self.records.values() for alias in record.aliases}
+
+    @cached_property
+    def links(self) -> Mapping[str, tuple[Link, ...]]:
+        """The references each record makes, by its id."""
+        return {
+            record_id: tuple(
+                Link(record_id, route, target, kinds) for route, target, kinds in references(record)
+            )
+            for record_id, record in self.records.items()
+        }
+
+    @cached_property
+    def referrers(self) -> Mapping[str, tuple[Link, ...]]:
+        """The references made to each id, in the order of the referring ids."""
+        found: dict[str, list[Link]] = {}
+        for links in self.links.values():
+            for link in links:
+                found.setdefault(link.target, []).append(link)
+        return {target: tuple(links) for target, links in found.items()}
+
+    def back(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
+        """Return the records of `kind` that refer to `record_id`, each once."""
+        sources = dict.fromkeys(link.source for link in self.referrers.get(record_id, ()))
+        found = (self.records[source] for source in sources)
+        return tuple(record for record in found if isinstance(record, kind))
+
+    def day(self, at: When) -> date:
+        """Return the day of `at` in the community's time zone."""
+        return at.astimezone(self.community.zone).date() if isinstance(at, datetime) else at
+
+
+Finding = tuple[Route, str, tuple[str, ...]]
+
+
+def references(form: BaseModel, route: Route = ()) -> Iterator[Finding]:
+    """Yield each reference in `form`: its route, the id it names, the kinds it may be of."""
+    for name, key, kinds, nested in plan(type(form)):
+        value = getattr(form, name)
+        if value is None or value == ():
+            continue
+        if kinds is not None:
+            yield from named(value, (*route, key), kinds)
+        if nested:
+            yield from inside(value, (*route, key))
+
+
+def named(value: Any, route: Route, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield the id, or each of the ids, that a field holds."""
+    if isinstance(value, str):
+        yield route, value, kinds
+        return
+    for index, item in enumerate(value):
+        yield (*route, index), item, kinds
+
+
+def inside(value: Any, route: Route) -> Iterator[Finding]:
+    """Yield the references of the parts that a field holds."""
+    if isinstance(value, BaseModel):
+        yield from references(value, route)
+        return
+    for index, item in enumerate(value):
+        yield from references(item, (*route, index))
+
+
+@cache
+def plan(form: type[BaseModel]) -> tuple[tuple[str, str, tuple[str, ...] | None, bool], ...]:
+    """Return the fields of `form` that hold references or parts that may: (name, key, kinds, nested)."""
+    found = []
+    for name, info in form.model_fields.items():
+        kinds = referred(
+            Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+        )
+        nested = any(
+            isinstance(t, type) and issubclass(t, BaseModel) and plan(t)
+            for t in bare(info.annotation)
+        )
+        if kinds is not None or nested:
+            found.append((name, info.alias or name, kinds, nested))
+    return tuple(found)
+
+
+def referred(annotation: Any) -> tuple[str, ...] | None:
+    """Return the kinds that a field's annotation refers to, or none where it is no reference."""
+    for item in get_args(annotation):
+        if isinstance(item, Refers):
+            return item.kinds
+        if get_origin(item) is not None and (found := referred(item)) is not None:
+            return found
+    return None
+
+
+def parent_of(record: Record, register: Register) -> Cause | None:
+    """Return the nearest cause of `record` that is there."""
+    return next((cause for cause in record.causes() if register.get(cause.id)), None)

@@ -1,0 +1,30 @@
+"""Diagnostics as text for a terminal; the other formats stand in `formats`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from govgen.problem import Diagnostic
+from govgen.source import Document
+from govgen.words import Lang, Words
+
+SEVERITY = {"error": Words("错误", "error"), "warning": Words("提醒", "warning")}
+
+
+def text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Document], lang: Lang) -> str:
+    """Write each diagnostic with its line, a caret under the fault and the next act."""
+    return "\n".join(one(found, sources.get(found.file), lang) for found in diagnostics)
+
+
+def one(found: Diagnostic, source: Document | None, lang: Lang) -> str:
+    """Write one diagnostic."""
+    head = f"{found.file}:{found.line}:{found.column}: {SEVERITY[found.severity][lang]} [{found.code}] {found.message[lang]}"
+    lines = source.content.decode("utf-8", "replace").splitlines() if source else []
+    shown = lines[found.line - 1] if found.line <= len(lines) else ""
+    caret = f"    {shown}\n    {' ' * width(shown[: found.column - 1])}^\n" if shown.strip() else ""
+    return f"{head}\n{caret}    → {found.hint[lang]}\n"
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal `text` takes; CJK characters take two."""
+    return sum(2 if "\u1100" <= sign <= "\uffe6" else 1 for sign in text)
