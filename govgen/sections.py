@@ -1,0 +1,106 @@
+"""The site's few areas, in the order a resident meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from govgen.words import Lang, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One list within an area: its address below the language root, and its words."""
+
+    path: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One area of the site; its own address is that of its first entry."""
+
+    slug: str
+    words: Words
+    entries: tuple[Entry, ...]
+
+
+def _entry(path: str, zh: str, en: str) -> Entry:
+    return Entry(path, Words(zh, en))
+
+
+HOME = Section("home", Words("首页", "Home"), (_entry("", "首页", "Home"),))
+
+SECTIONS = (
+    HOME,
+    Section(
+        "talks",
+        Words("议事", "Issues"),
+        (_entry("issues/", "议题", "Issues"), _entry("meetings/", "会议", "Meetings")),
+    ),
+    Section(
+        "decisions",
+        Words("决议", "Decisions"),
+        (
+            _entry("decisions/", "决议", "Decisions"),
+            _entry("rules/", "现行规约", "Rules in force"),
+        ),
+    ),
+    Section(
+        "projects",
+        Words("项目", "Projects"),
+        (
+            _entry("projects/", "项目", "Projects"),
+            _entry("evaluations/", "评估", "Evaluations"),
+        ),
+    ),
+    Section(
+        "money",
+        Words("资金", "Money"),
+        (
+            _entry("funds/", "基金", "Funds"),
+            _entry("rounds/", "轮次", "Rounds"),
+            _entry("ledgers/", "台账", "Ledgers"),
+        ),
+    ),
+    Section("places", Words("场域", "Places"), (_entry("places/", "场域", "Places"),)),
+    Section(
+        "organizations",
+        Words("组织", "Organisations"),
+        (
+            _entry("organizations/", "组织", "Organisations"),
+            _entry("party/", "党建引领", "Party leadership"),
+        ),
+    ),
+    Section(
+        "open",
+        Words("公开", "Open"),
+        (
+            _entry("open/", "公开目录", "What we publish"),
+            _entry("supervision/", "监督", "Supervision"),
+            _entry("data/", "数据", "Data"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page says about the site: its name by language, default language first."""
+
+    names: Mapping[Lang, str]
+    sections: tuple[Section, ...] = SECTIONS
+
+    @property
+    def languages(self) -> tuple[Lang, ...]:
+        """Languages of the site; the first stands at the root."""
+        return tuple(self.names)
+
+    def prefix(self, lang: Lang) -> str:
+        """Return a language's folder: "" for the default, else as `en/`."""
+        return "" if lang == self.languages[0] else f"{lang}/"
+
+    def section(self, entry: str) -> Section:
+        """Return the area an entry (as `issues/`) belongs to; pages outside the menu are at home."""
+        areas = (area for area in self.sections if entry in (e.path for e in area.entries))
+        return next(areas, self.sections[0])
