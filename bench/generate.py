@@ -127,7 +127,7 @@ class Town:
         text = DECISION.format(
             id=record, word=scene["word"], place=scene["place"], issue=scene["issue"], meeting=scene["meeting"], on=on,
             eligible=eligible, present=present, yes=present - against - abstain, no=against, abstain=abstain,
-            proposed=on - timedelta(days=4), posted=posted, until=until, effect=effect, more=self.dice.choice(SAID),
+            talked=on - timedelta(days=16), proposed=on - timedelta(days=4), posted=posted, until=until, effect=effect, more=self.dice.choice(SAID),
         )
         return path_of("decisions", record), text
 
@@ -255,9 +255,12 @@ text: |
   二、{more}。
   三、办理结果在公开栏张贴。
 steps:
+  - step: consulted
+    body: ORG-committee
+    meetings: [{{meeting: {meeting}, item: 1}}]
+    at: {talked}
   - step: decided
     body: ORG-delegates
-    meetings: [{{meeting: {meeting}, item: 1}}]
     at: {on}
     eligible: {eligible}
     present: {present}

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import yaml
 from yaml._yaml import CParser
@@ -20,6 +22,8 @@ from govgen.words import Words
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 
+ParserEvent = Any
+"""An event of libyaml's parser; the stubs of PyYAML know none of its fields."""
 Step = str | int
 Route = tuple[Step, ...]
 Value = str | list["Value"] | dict[str, "Value"]
@@ -145,7 +149,7 @@ class Walk:
 
     def __init__(self, parser: CParser, marks: dict[Route, Mark] | None) -> None:
         """Start before the first event of `parser`."""
-        self.next = parser.get_event
+        self.next: Callable[[], ParserEvent] = parser.get_event
         self.marks = marks
 
     def document(self) -> Value:
@@ -160,7 +164,7 @@ class Walk:
             raise refused("yaml-feature", end, SECOND_DOCUMENT, ONE_DOCUMENT)
         return value
 
-    def value(self, event: yaml.Event, route: Route) -> Value:
+    def value(self, event: ParserEvent, route: Route) -> Value:
         """Return the value that starts at `event`; recursion is bounded by `MAX_DEPTH`."""
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             raise refused("yaml-feature", event, ANCHOR, WRITE_OUT)
@@ -193,7 +197,7 @@ class Walk:
                 found[key] = value
         return found
 
-    def key(self, event: yaml.Event) -> str:
+    def key(self, event: ParserEvent) -> str:
         """Return a mapping's key, which is a plain word."""
         if (
             not isinstance(event, yaml.ScalarEvent)
@@ -221,7 +225,7 @@ class Walk:
         return found
 
 
-def refused(code: str, event: yaml.Event, message: Words, hint: Words) -> Refused:
+def refused(code: str, event: ParserEvent, message: Words, hint: Words) -> Refused:
     """Return the fault at `event`."""
     return Refused(code, (event.start_mark.line + 1, event.start_mark.column + 1), message, hint)
 

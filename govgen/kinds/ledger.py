@@ -43,7 +43,7 @@ class Entry(Part):
     amount: Money = said("金额", "Amount")
     from_: Text | None = said(
         "来自：捐赠方经同意署名，或写爱心居民",
-        "From: donors by consent, or 爱心居民",
+        "From: donors by consent, or “a kind resident”",
         None,
         alias="from",
     )
