@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import govgen.checks
+from govgen.aside import aside
 from govgen.load import located
 from govgen.problem import Diagnostic, Problem, Severity
 from govgen.record import Record
@@ -36,6 +37,9 @@ class Rule:
     severity: Severity
     irregular: bool
 
+
+MANY = 2000
+"""So many records are judged in two processes."""
 
 CHECKS: dict[str, Rule] = {}
 """All rules by code, filled as `govgen.checks` is walked."""
@@ -63,7 +67,8 @@ def rule(
 def whole_rule(find: WholeFinder) -> WholeFinder:
     """Register a function that yields what is wrong with the register as a whole.
 
-    Each problem names its file in `record`: a record's id, `community.yml` or `people.yml`.
+    Each problem names in `record` where it stands: a record's id, `community.yml`, `people.yml`, or
+    the path of a file.
     """
     WHOLE[find.__module__.rsplit(".", 1)[-1].replace("_", "-")] = find
     return find
@@ -91,18 +96,31 @@ def manual() -> dict[str, Words]:
 
 def check(register: Register) -> tuple[Diagnostic, ...]:
     """Apply every rule to every record; sorted by file, line, column, code."""
-    found: list[Diagnostic] = []
-    by_kind = {
-        model: tuple(r for r in rules() if not r.kinds or issubclass(model, r.kinds))
-        for model in map(type, register.records.values())
-    }
-    for record in register.records.values():
-        for applied in by_kind[type(record)]:
-            for problem in applied.find(record, register):
-                found.append(judged(applied, record, problem, register))
+    records = tuple(register.records.values())
+    rules()
+    if len(records) < MANY:
+        found = one_by_one(records, register)
+    else:
+        register.referrers  # noqa: B018 - known before the fork, so that it is computed once
+        other = aside(partial(one_by_one, records[1::2], register))
+        found = [*one_by_one(records[::2], register), *other()]
     for code, find in WHOLE.items():
         found += [placed(code, problem, register) for problem in find(register)]
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+
+
+def one_by_one(records: Iterable[Record], register: Register) -> list[Diagnostic]:
+    """Apply the rules for single records to each of `records`."""
+    by_kind = {
+        model: tuple(r for r in rules() if not r.kinds or issubclass(model, r.kinds))
+        for model in {type(record) for record in records}
+    }
+    return [
+        judged(applied, record, problem, register)
+        for record in records
+        for applied in by_kind[type(record)]
+        for problem in applied.find(record, register)
+    ]
 
 
 def judged(applied: Rule, record: Record, problem: Problem, register: Register) -> Diagnostic:
@@ -120,5 +138,7 @@ def placed(code: str, problem: Problem, register: Register) -> Diagnostic:
     """Place a problem of the whole register in the file it names."""
     name = problem.record or ""
     record = name if name in register.documents else None
-    document = register.documents[name] if record else register.tops[name]
+    document = register.documents.get(name) or register.tops.get(name)
+    if document is None:
+        return Diagnostic(name, 1, 1, "error", code, None, "", problem.message, problem.hint)
     return located(problem, document, record, "error", code)

@@ -16,6 +16,8 @@ from govgen.source import Route, Value
 from govgen.words import Lang, Words
 
 Form = TypeVar("Form", bound=BaseModel)
+MOST = 100
+"""Problems said of one file; more tell its author nothing new."""
 
 
 def fill(model: type[Form], data: dict[str, Value]) -> Form | tuple[Problem, ...]:
@@ -23,7 +25,7 @@ def fill(model: type[Form], data: dict[str, Value]) -> Form | tuple[Problem, ...
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = error.errors(include_url=False)[:MOST]
         return tuple(problem(model, detail) for detail in found)
 
 

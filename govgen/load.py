@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from pydantic import BaseModel
 
+from govgen.aside import aside
+from govgen.attachment import attached
 from govgen.cache import Cache
 from govgen.community import Community, People
 from govgen.form import fill
 from govgen.problem import Diagnostic, GovgenError, Problem
 from govgen.record import Record, kind_of
-from govgen.register import File, Register
+from govgen.register import Register
 from govgen.source import Document, Route, Value, digest, read
 from govgen.tree import TOP, Misplaced, survey
 from govgen.words import Words
@@ -37,6 +40,10 @@ class Loaded:
     """Every YAML file by path, for the lines under a caret."""
 
 
+MANY = 1000
+"""So many new files are walked in two processes."""
+
+
 class Reader:
     """Reads files through the cache and gathers what is wrong with them."""
 
@@ -44,25 +51,38 @@ class Reader:
         """Read below `root`."""
         self.root = root
         self.cache = cache
-        self.known = cache.table("document")
+        self.stored = cache.table("document")
+        self.known = self.stored
         self.used: dict[str, str] = {}
         self.sources: dict[str, Document] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def document(self, path: str) -> Document:
         """Return the document at `path`, from the cache where its bytes were walked before."""
-        content = (self.root / path).read_bytes()
-        key = digest(content)
-        if key in self.known:
-            found = Document(
-                path, content, cast("dict[str, Value]", json.loads(self.known[key])), ()
-            )
-        else:
-            found = read(path, content)
-        if not found.faults:
-            self.used[key] = self.known.get(key) or json.dumps(found.data, ensure_ascii=False)
-        self.sources[path] = found
-        return found
+        if path not in self.sources:
+            content = (self.root / path).read_bytes()
+            key = digest(content)
+            told = self.known.get(key)
+            found = Document(path, content, json.loads(told), ()) if told else read(path, content)
+            if not found.faults:
+                self.used[key] = told or json.dumps(found.data, ensure_ascii=False)
+            self.sources[path] = found
+        return self.sources[path]
+
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Walk many new files in two processes; fewer are not worth the second."""
+        if len(paths) - len(self.known) < MANY:
+            return
+        other = aside(partial(self.walked, paths[1::2]))
+        for path in paths[::2]:
+            self.document(path)
+        self.known = {**self.known, **other()}
+
+    def walked(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return the values of the files without fault, by the digest of their bytes."""
+        for path in paths:
+            self.document(path)
+        return self.used
 
     def form(self, path: str, model: type[Form], record: str | None = None) -> Form | None:
         """Return the form at `path`; what is wrong with it joins the diagnostics."""
@@ -150,6 +170,7 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
     reader.diagnostics += [misplaced(found) for found in tree.misplaced]
     community = top(reader, TOPS[0], Community)
     people = top(reader, TOPS[1], People)
+    reader.prepare(sorted(tree.records.values()))
     records: dict[str, Record] = {}
     documents: dict[str, Document] = {}
     for record_id, path in sorted(tree.records.items()):
@@ -157,7 +178,7 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
         if filled is not None:
             records[record_id] = filled
             documents[record_id] = reader.sources[path]
-    cache.replace("document", reader.used, reader.known)
+    cache.replace("document", reader.used, reader.stored)
     diagnostics = tuple(sorted(reader.diagnostics, key=lambda found: found.order))
     if community is None or people is None:
         return Loaded(None, diagnostics, reader.sources)
@@ -166,7 +187,7 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
         people_form=people,
         records=records,
         documents=documents,
-        files={path: attached(root, path) for path in tree.attachments},
+        files=attached(root, tree.attachments, cache),
         as_of=as_of,
         broken=frozenset(tree.records.keys() - records.keys()),
         blobs={
@@ -226,9 +247,3 @@ def one(reader: Reader, record_id: str, path: str) -> Record | None:
         )
     )
     return None
-
-
-def attached(root: Path, path: str) -> File:
-    """Return an attachment by its bytes."""
-    content = (root / path).read_bytes()
-    return File(path, len(content), hashlib.sha256(content).hexdigest())

@@ -419,6 +419,11 @@ class Record(Part):
         """Whether what arises from this record belongs to its matter."""
         return True
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is awaited although the state could lead on."""
+        return False
+
     def due(self) -> When | None:
         """Return the day by which the next step is planned, where the record itself says so."""
         return None

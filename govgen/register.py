@@ -35,14 +35,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file beside a record, by its bytes."""
+    """A file beside a record, by its bytes.
+
+    `form` is what the content is (`pdf`, `jpeg`, `png`, `webp`, `xlsx`, `csv`), empty where it is
+    none of these or cannot be read; `position` whether a picture says where it was taken;
+    `passages` are the lines of its text in which personal data may stand.
+    """
 
     path: str
     size: int
     sha256: str
+    form: str = ""
+    position: bool = False
+    passages: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All that a repository's records say, as of one day.
 

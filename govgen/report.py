@@ -8,6 +8,9 @@ from govgen.problem import Diagnostic
 from govgen.source import Document
 from govgen.words import Lang, Words
 
+CONCEALED = frozenset(("personal-data",))
+"""Faults whose line is not repeated: a report is read by more people than the file."""
+
 SEVERITY = {"error": Words("错误", "error"), "warning": Words("提醒", "warning")}
 
 
@@ -20,7 +23,8 @@ def one(found: Diagnostic, source: Document | None, lang: Lang) -> str:
     """Write one diagnostic."""
     head = f"{found.file}:{found.line}:{found.column}: {SEVERITY[found.severity][lang]} [{found.code}] {found.message[lang]}"
     lines = source.content.decode("utf-8", "replace").splitlines() if source else []
-    shown = lines[found.line - 1] if found.line <= len(lines) else ""
+    seen = found.line <= len(lines) and found.code not in CONCEALED
+    shown = lines[found.line - 1] if seen else ""
     caret = f"    {shown}\n    {' ' * width(shown[: found.column - 1])}^\n" if shown.strip() else ""
     return f"{head}\n{caret}    → {found.hint[lang]}\n"
 

@@ -21,6 +21,7 @@ from govgen.words import Words
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
+MAX_SEPARATORS = 60_000
 
 ParserEvent = Any
 """An event of libyaml's parser; the stubs of PyYAML know none of its fields."""
@@ -123,6 +124,8 @@ def walk(content: bytes, marks: dict[Route, Mark] | None = None) -> dict[str, Va
     """Build the values of one YAML document, and `marks` where asked; raise `Refused`."""
     if len(content) > MAX_BYTES:
         raise Refused("yaml-limit", (1, 1), TOO_LARGE, SPLIT)
+    if content.count(b"\n") + content.count(b",") > MAX_SEPARATORS:
+        raise Refused("yaml-limit", (1, 1), TOO_MANY, SPLIT)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -155,8 +158,11 @@ class Walk:
     def document(self) -> Value:
         """Return the value of the only document."""
         self.next()
-        if isinstance(self.next(), yaml.StreamEndEvent):
+        start = self.next()
+        if isinstance(start, yaml.StreamEndEvent):
             raise Refused("yaml-syntax", (1, 1), EMPTY, WRITE_FIELDS)
+        if start.version or start.tags:
+            raise refused("yaml-feature", start, DIRECTIVE, DROP_DIRECTIVE)
         value = self.value(self.next(), ())
         self.next()
         end = self.next()
@@ -173,7 +179,7 @@ class Walk:
         if isinstance(event, yaml.ScalarEvent):
             if event.value in NULLS and not event.style:
                 raise refused("null-value", event, NULL, LEAVE_OUT)
-            return event.value
+            return plain(event)
         if len(route) >= MAX_DEPTH:
             raise refused("yaml-limit", event, TOO_DEEP, FLATTEN)
         if isinstance(event, yaml.MappingStartEvent):
@@ -207,7 +213,7 @@ class Walk:
             raise refused("yaml-feature", event, BAD_KEY, PLAIN_KEY)
         if event.value == "<<":
             raise refused("yaml-feature", event, MERGE_KEY, WRITE_OUT)
-        return str(event.value)
+        return plain(event)
 
     def sequence(self, route: Route) -> list[Value]:
         """Return a list; an item that is empty is a fault."""
@@ -223,6 +229,14 @@ class Walk:
                 raise refused("null-value", event, EMPTY_ITEM, FILL_ITEM)
             found.append(value)
         return found
+
+
+def plain(event: ParserEvent) -> str:
+    """Return a scalar's text, in which no escape hides a character that nobody sees."""
+    text = str(event.value)
+    if event.style == '"' and INVISIBLE.search(text):
+        raise refused("invisible-character", event, HIDDEN, DROP_ESCAPE)
+    return text
 
 
 def refused(code: str, event: ParserEvent, message: Words, hint: Words) -> Refused:
@@ -243,6 +257,7 @@ def twice(key: str, line: int) -> tuple[Words, Words]:
 
 NULLS = frozenset(("~", "null", "Null", "NULL"))
 TOO_LARGE = Words("文件超过 1 MB", "the file is over 1 MB")
+TOO_MANY = Words("文件里的逗号和换行超过 6 万个", "there are over 60,000 commas and line ends")
 SPLIT = Words("长材料作附件，台账按年分开", "attach long material, split ledgers by year")
 NOT_UTF8 = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
 SAVE_UTF8 = Words("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")
@@ -259,6 +274,10 @@ LOOK_ABOVE = Words(
 )
 SECOND_DOCUMENT = Words("一个文件里有第二份文档（`---`）", "a second document (`---`) starts here")
 ONE_DOCUMENT = Words("一个文件只写一条记录", "write one record a file")
+DIRECTIVE = Words("用了 YAML 指令（`%`）", "a YAML directive (`%`) is used here")
+DROP_DIRECTIVE = Words("删去 `---` 以上的内容", "delete what stands above `---`")
+HIDDEN = Words("转义写法藏了一个看不见的字符", "an escape hides an invisible character")
+DROP_ESCAPE = Words("删去反斜杠开头的转义", "delete the escape that begins with a backslash")
 ANCHOR = Words("用了锚点或引用（`&`、`*`）", "an anchor or alias (`&`, `*`) is used here")
 WRITE_OUT = Words(
     "把内容完整写出来；文字以 & 或 * 开头时加引号",
@@ -274,10 +293,7 @@ LEAVE_OUT = Words(
 EMPTY_ITEM = Words("列表里有一项是空的", "an item of the list is empty")
 FILL_ITEM = Words("填上内容或删去这一项", "fill it in or delete it")
 TOO_DEEP = Words(f"嵌套超过 {MAX_DEPTH} 层", f"nested more than {MAX_DEPTH} levels deep")
-FLATTEN = Words(
-    "记录用不到这么深的层次，请检查括号和缩进",
-    "no record is that deep; check brackets and indentation",
-)
+FLATTEN = Words("记录没有这么深，检查括号和缩进", "no record is that deep; check the brackets")
 BAD_KEY = Words("字段名不是普通文字", "a field name is not plain text")
 PLAIN_KEY = Words("字段名写成 `title:` 这样", "write field names like `title:`")
 MERGE_KEY = Words("用了合并键（`<<`）", "a merge key (`<<`) is used here")

@@ -143,7 +143,7 @@ def sort_in(
     stem = parts[-1].removesuffix(".yml")
     if parts[-1] != stem and record_path(stem) == path:
         records[stem] = path
-    elif attachment_folder(parts[-2]) == path.rsplit("/", 1)[0]:
+    elif record_path(parts[-2]) == f"{path.rsplit('/', 1)[0]}.yml":
         attachments.append(path)
     else:
         misplaced.append(stray(path))

@@ -1,0 +1,42 @@
+"""到位的钱多于批准的钱
+
+规则：每个资金来源，到位金额不超过批准金额；基金资助的批准金额以评审结果为准。
+为什么：多到账的部分没有人批准过。
+怎么改：核对批准和到位金额；确有追加的，写明追加的决议并改批准金额。
+---
+More was received than was approved
+
+Rule: of each source no more is received than was approved; of a fund the award says what was approved.
+Why: nobody consented to the excess.
+Mend: compare both figures; where more was granted later, name that decision and raise what was approved.
+"""
+
+from collections.abc import Iterator
+
+from govgen import money
+from govgen.check import rule
+from govgen.kinds.project import Project
+from govgen.problem import Problem
+from govgen.register import Register
+from govgen.words import Words
+
+
+@rule(Project)
+def over_approved(project: Project, register: Register) -> Iterator[Problem]:
+    """Yield each source of which more came than was approved."""
+    for line in money.lines(project, register) if project.funding else ():
+        if line.approved is None or line.received is None or line.received <= line.approved:
+            continue
+        index = line.items[-1]
+        stated = project.funding[index].received is not None
+        yield Problem(
+            ("funding", index, "received") if stated else ("funding", index),
+            Words(
+                f"{line.source.words.zh}到位 {line.received} 元，多于批准 {line.approved} 元",
+                f"{line.received} yuan of `{line.source.value}` were received, more than the {line.approved} approved",
+            ),
+            Words(
+                "核对两个金额，或写明追加的决议",
+                "compare both figures, or name the decision that raised it",
+            ),
+        )

@@ -1,0 +1,113 @@
+"""Where a command works, in which language it speaks, and on which day it judges."""
+
+from __future__ import annotations
+
+import gc
+import locale
+import os
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from govgen import cache, check
+from govgen.git import head
+from govgen.load import Loaded, load
+from govgen.problem import Diagnostic, GovgenError
+from govgen.register import Register
+from govgen.words import Lang
+
+
+@dataclass(frozen=True)
+class Place:
+    """The repository, its cache, and the language to talk in."""
+
+    root: Path
+    cache: cache.Cache
+    folder: Path
+    lang: Lang
+
+    def say(self, zh: str, en: str) -> None:
+        """Talk, on standard error."""
+        click.echo(en if self.lang == "en" else zh, err=True)
+
+
+def spoken() -> Lang:
+    """Return the language of the user's locale; Chinese where it is not English."""
+    name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder from `start` upwards that has `records/`."""
+    for folder in (start, *start.parents):
+        if (folder / "records").is_dir():
+            return folder
+    raise GovgenError(
+        f"{start} 及其上级都没有 records 文件夹；用 -C 指明仓库，或先运行 govgen init",
+        f"neither {start} nor a folder above it has records; name the repository with -C, or run govgen init first",
+    )
+
+
+def today(root: Path, as_of: str | None) -> date:
+    """Return the day the register is judged on: given, else that of HEAD's commit."""
+    if as_of:
+        return given_day("--as-of", as_of)
+    found = head(root)
+    if found is None:
+        raise GovgenError(
+            "这里没有提交，不知道以哪一天为准；加上 --as-of 2026-03-05",
+            "there is no commit here to take the day from; add --as-of 2026-03-05",
+        )
+    return found.time.date()
+
+
+def given_day(option: str, value: str) -> date:
+    """Return the day that an option names."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise GovgenError(
+            f"{option} {value} 不是日期；写成 2026-03-05",
+            f"{option} {value} is not a day; write it like 2026-03-05",
+        ) from None
+
+
+def place(context: click.Context) -> Place:
+    """Find the repository that the command works on."""
+    root, cache_dir, lang = context.obj
+    found = find_root((root or Path.cwd()).resolve())
+    folder = cache.folder(found, cache_dir)
+    return Place(found, cache.Cache(folder), folder, lang)
+
+
+def judged(where: Place, as_of: date) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Load the register and apply every rule."""
+    loaded = loaded_once(where.root, as_of, where.cache)
+    found = check.check(loaded.register) if loaded.register else ()
+    return loaded, tuple(sorted((*loaded.diagnostics, *found), key=lambda item: item.order))
+
+
+def loaded_once(root: Path, as_of: date, kept: cache.Cache) -> Loaded:
+    """Load the register; the collector looks neither while it grows nor at it later.
+
+    Nothing in it is ever given back, and walking it again and again takes longer than making it.
+    """
+    gc.disable()
+    try:
+        return load(root, as_of, kept)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def opened(where: Place) -> Register:
+    """Load the register to work in it today, by the community's own clock; GovgenError where it cannot be read."""
+    loaded = load(where.root, date.min, where.cache)
+    if loaded.register is None:
+        raise GovgenError(
+            "community.yml 或 people.yml 有错，先运行 govgen check 改好",
+            "community.yml or people.yml is faulty; run govgen check and mend it first",
+        )
+    return replace(loaded.register, as_of=datetime.now(loaded.register.community.zone).date())

@@ -1,0 +1,118 @@
+"""`govgen build` and `govgen serve`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from govgen import check, engine, report
+from govgen.aside import aside
+from govgen.commands.place import Place, loaded_once, place, today
+from govgen.git import head
+from govgen.load import Loaded
+from govgen.problem import Diagnostic
+from govgen.register import Register
+from govgen.site import Build, site_of
+
+
+@click.command("build")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the site goes.",
+)
+@click.option("--as-of", default=None, help="The day the register is judged on.")
+@click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes that render.")
+@click.pass_context
+def build_command(
+    context: click.Context, site_dir: Path | None, as_of: str | None, strict: bool, jobs: int | None
+) -> None:
+    """Check, then make the site."""
+    where = place(context)
+    done = publish(where, site_dir or where.root / "site", today(where.root, as_of), jobs, strict)
+    context.exit(0 if done else 1)
+
+
+def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict: bool) -> bool:
+    """Build the site unless the check forbids it; tell whether it was built.
+
+    The check runs beside the rendering; nothing of the site is touched before it agrees.
+    """
+    loaded = loaded_once(where.root, as_of, where.cache)
+    register = loaded.register
+    if register is None or blocking(loaded.diagnostics, strict, register):
+        rest = check.check(register) if register else ()
+        return refused(where, loaded, (*loaded.diagnostics, *rest), strict)
+    verdict = aside(partial(check.check, register))
+    shells = engine.shells(site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder)
+    build = Build(register, shells, head(where.root), where.root, site_dir)
+    found: list[Diagnostic] = []
+
+    def approve() -> bool:
+        found.extend((*loaded.diagnostics, *verdict()))
+        return not blocking(found, strict, register)
+
+    built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
+    if built is None:
+        return refused(where, loaded, found, strict)
+    click.echo(report.text(found, loaded.sources, where.lang), nl=False, err=True)
+    where.say(
+        f"网站在 {site_dir}：新写 {built.written} 个文件，{built.kept} 个未变，删去 {built.removed} 个",
+        f"the site is in {site_dir}: {built.written} files written, {built.kept} unchanged, {built.removed} removed",
+    )
+    return True
+
+
+def blocking(found: Iterable[Diagnostic], strict: bool, register: Register | None) -> int:
+    """Return how many findings forbid a site; what is recorded as irregular is said, not forbidden."""
+    return sum(
+        item.severity == "error" or (strict and not recorded(item, register)) for item in found
+    )
+
+
+def recorded(found: Diagnostic, register: Register | None) -> bool:
+    """Whether the record itself says that this rule was broken."""
+    record = register.get(found.record) if register else None
+    return record is not None and any(it.rule == found.code for it in record.irregularities)
+
+
+def refused(where: Place, loaded: Loaded, found: Iterable[Diagnostic], strict: bool) -> bool:
+    """Say why no site was made."""
+    ordered = sorted(found, key=lambda item: item.order)
+    click.echo(report.text(ordered, loaded.sources, where.lang), nl=False, err=True)
+    number = blocking(ordered, strict, loaded.register)
+    where.say(f"有 {number} 处要先改好，网站没有生成", f"{number} findings to mend first; no site was made")
+    return False
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000)
+@click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), default=None)
+@click.option("--as-of", default=None, help="The day the register is judged on.")
+@click.pass_context
+def serve_command(
+    context: click.Context, port: int, site_dir: Path | None, as_of: str | None
+) -> None:
+    """Build, watch, reload the browser."""
+    from govgen import serving  # the watcher is read only where it is used
+
+    where = place(context)
+    site = site_dir or where.root / "site"
+    publish(where, site, today(where.root, as_of), None, strict=False)
+    where.say(
+        f"打开 http://127.0.0.1:{port}/，按 Ctrl+C 停止",
+        f"open http://127.0.0.1:{port}/, stop with Ctrl+C",
+    )
+    serving.serve(
+        where.root,
+        site,
+        port,
+        lambda: publish(where, site, today(where.root, as_of), None, strict=False) and None,
+    )
