@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govgen.record import Cause, Record
 from govgen.register import Register
@@ -25,6 +26,7 @@ class Matter:
     items: Mapping[str, tuple[int, ...]]
 
 
+@lru_cache(maxsize=2)
 def matters(register: Register) -> Mapping[str, Matter]:
     """Return the matter that each record belongs to, by record id; meetings may belong to several and are not keys unless roots."""
     roots = {

@@ -373,6 +373,11 @@ class Decision(Record):
         """The projects of one award are links, not members of each other's matters."""
         return self.type is not DecisionType.AWARD
 
+    @property
+    def settled(self) -> bool:
+        """Rules in force stay so; there is no day by which they must be carried out."""
+        return self.type is DecisionType.RULE and self.state == "effective"
+
     def due(self) -> Day | None:
         """While publicised, the last day of the latest window."""
         return self.windows[-1].to if self.state == "publicised" and self.windows else None

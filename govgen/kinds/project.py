@@ -16,6 +16,11 @@ class ProjectType(Choice):
     MICRO_FUND = "micro_fund", "微基金项目", "micro-fund project"
     VENTURE = "venture", "公益创投项目", "venture grant project"
     COMMUNITY_BUILDING = "community_building", "社区营造项目", "community-building project"
+    PARTICIPATORY_BUDGET = (
+        "participatory_budget",
+        "参与式预算项目",
+        "participatory-budget project",
+    )
 
 
 class Track(Choice):

@@ -1,0 +1,5 @@
+"""`python -m govgen`."""
+
+from govgen.cli import main
+
+main()

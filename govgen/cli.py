@@ -1,0 +1,85 @@
+"""The commands by name; each lies in a module of `govgen.commands`, read when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from govgen.commands.place import spoken
+from govgen.problem import GovgenError
+from govgen.words import LANGS, Lang
+
+COMMANDS = {
+    "init": "start",
+    "new": "author",
+    "move": "author",
+    "check": "judge",
+    "explain": "judge",
+    "build": "publish",
+    "serve": "publish",
+    "import": "exchange",
+    "export": "exchange",
+}
+"""The module of each command, where it is called `<name>_command`."""
+
+
+class Commands(click.Group):
+    """All commands; a fault of the environment is said in the user's language and exits 2."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return all names, in the order of a community's work."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, or none where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"govgen.commands.{COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except GovgenError as fault:
+            lang: Lang = ctx.obj[2] if ctx.obj else spoken()
+            click.echo(fault.words[lang], err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The repository; else the nearest parent that has records/.",
+)
+@click.option("--cache-dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--lang", type=click.Choice(LANGS), help="The language to talk in.")
+@click.version_option(package_name="govgen")
+@click.pass_context
+def cli(
+    context: click.Context, root: Path | None, cache_dir: Path | None, lang: Lang | None
+) -> None:
+    """A community's register: records in Git, checked, published."""
+    context.obj = (root, cache_dir, lang or spoken())
+
+
+def main() -> NoReturn:
+    """Run a command; wrong usage is one line and exit 2."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        del os.environ[name]
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.Abort:
+        sys.exit(2)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,145 @@
+"""What concerns a place: what is open there, around it and within it, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from govgen.drawn.decision import open_windows
+from govgen.kinds.decision import Decision, Window
+from govgen.kinds.place import Level, Place
+from govgen.kinds.project import Milestone, Project
+from govgen.record import Record
+from govgen.register import Register
+from govgen.steps import pending, state_of
+
+SOON = timedelta(days=183)
+MOST = 24
+"""Records that one list on a place's page shows, the latest first."""
+SKIPPED = frozenset(("place", "organization", "fund", "ledger"))
+
+
+@dataclass(frozen=True)
+class Concern:
+    """What concerns a place; each list is whole, the latest first.
+
+    `open_here` and `ended_here` lie at the place or within it, `open_around` at the places it is part of.
+    """
+
+    above: tuple[Place, ...]
+    within: tuple[Place, ...]
+    beside: tuple[Place, ...]
+    open_here: tuple[Record, ...]
+    ended_here: tuple[Record, ...]
+    open_around: tuple[Record, ...]
+    windows: tuple[tuple[Decision, Window], ...]
+    milestones: tuple[tuple[Project, Milestone], ...]
+
+
+@lru_cache(maxsize=2)
+def children(register: Register) -> dict[str, tuple[Place, ...]]:
+    """Return the places directly within each place."""
+    found: dict[str, list[Place]] = {}
+    for place in register.of(Place):
+        if place.parent:
+            found.setdefault(place.parent, []).append(place)
+    return {parent: tuple(places) for parent, places in found.items()}
+
+
+@lru_cache(maxsize=2)
+def located(register: Register) -> dict[str, tuple[Record, ...]]:
+    """Return the records of each place, the latest first; a card is told of at no finer place than the community."""
+    found: dict[str, list[Record]] = {}
+    for record in register.records.values():
+        place = told_at(record, register)
+        if place and record.visibility != "count" and record.KIND.name not in SKIPPED:
+            found.setdefault(place, []).append(record)
+    return {place: tuple(sorted(records, key=latest, reverse=True)) for place, records in found.items()}
+
+
+def told_at(record: Record, register: Register) -> str | None:
+    """Return the id of the place at which a record is shown."""
+    place = register.get(record.place)
+    if record.visibility == "full" or not isinstance(place, Place):
+        return place.id if place else None
+    return next((p.id for p in (place, *above(place, register)) if p.level is Level.COMMUNITY), None)
+
+
+def latest(record: Record) -> str:
+    """Return the day something last happened to a record, for sorting."""
+    return str(record.events[-1].at)[:10]
+
+
+def above(place: Place, register: Register) -> Iterator[Place]:
+    """Yield the places that `place` is part of, the nearest first; a circle ends."""
+    seen = {place.id}
+    found = register.get(place.parent)
+    while isinstance(found, Place) and found.id not in seen:
+        yield found
+        seen.add(found.id)
+        found = register.get(found.parent)
+
+
+def inside(place: Place, register: Register) -> Iterator[Place]:
+    """Yield all places within `place`, the nearest first; a circle ends."""
+    seen = {place.id}
+    queue = list(children(register).get(place.id, ()))
+    for found in queue:
+        if found.id not in seen:
+            seen.add(found.id)
+            queue += children(register).get(found.id, ())
+            yield found
+
+
+def concern(place: Place, register: Register) -> Concern:
+    """Walk up and down from `place` and sort what lies there."""
+    up, down = tuple(above(place, register)), tuple(inside(place, register))
+    at = located(register)
+    here = [record for p in (place, *down) for record in at.get(p.id, ())]
+    here.sort(key=latest, reverse=True)
+    around = [record for p in up for record in at.get(p.id, ()) if under_way(record)]
+    return Concern(
+        above=up,
+        within=children(register).get(place.id, ()),
+        beside=tuple(p for p in children(register).get(place.parent or "", ()) if p.id != place.id),
+        open_here=tuple(record for record in here if under_way(record)),
+        ended_here=tuple(record for record in here if not under_way(record)),
+        open_around=tuple(sorted(around, key=latest, reverse=True)),
+        windows=tuple(windows((*here, *around), register)),
+        milestones=tuple(milestones((*here, *around), register.as_of)),
+    )
+
+
+def under_way(record: Record) -> bool:
+    """Whether residents still wait for something; a warranty that runs or a rule in force is no waiting."""
+    return pending(record) and state_of(record).tone != "done"
+
+
+def windows(records: tuple[Record, ...], register: Register) -> list[tuple[Decision, Window]]:
+    """Return the open windows among `records`, the first to close first."""
+    found = [(r, w) for r in records if isinstance(r, Decision) for w in open_windows(r, register)]
+    return sorted(found, key=lambda pair: (pair[1].to, pair[0].id))
+
+
+def milestones(records: tuple[Record, ...], as_of: date) -> list[tuple[Project, Milestone]]:
+    """Return what the projects among `records` plan for the next half year, the earliest first."""
+    found = [
+        (record, point)
+        for record in records
+        if isinstance(record, Project) and record.live and record.visibility == "full"
+        for point in record.milestones
+        if point.actual is None and as_of <= point.planned <= as_of + SOON
+    ]
+    return sorted(found, key=lambda pair: (pair[1].planned, pair[0].id))
+
+
+def shown(place: Place, register: Register) -> tuple[tuple[str, ...], str]:
+    """Return the ids of the records a place's page shows, and the numbers it tells beside them."""
+    found = concern(place, register)
+    places = (p.id for p in (*found.above, *found.within, *found.beside))
+    records = (r.id for r in (*found.open_here[:MOST], *found.ended_here[:MOST], *found.open_around[:MOST]))
+    dated = (record.id for record, _ in (*found.windows, *found.milestones))
+    facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)}"
+    return tuple(dict.fromkeys((*places, *records, *dated))), facts

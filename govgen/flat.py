@@ -1,0 +1,156 @@
+"""Records as rows of a table for Excel: one column a field, the same columns whatever the data.
+
+Texts take a column a language; lists of words are joined by `; `; lists of forms are JSON in one
+cell. A cell that Excel would take for a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from govgen import published
+from govgen.form import bare
+from govgen.importing import paths
+from govgen.record import Record, Visibility
+from govgen.register import Register
+from govgen.words import LANGS
+
+COMPUTED = (
+    ("state", "状态（由经过得出）\nState, from the events"),
+    ("first_event", "第一步的日期\nDay of the first event"),
+    ("last_event", "最后一步的日期\nDay of the last event"),
+)
+FORMULA = re.compile(r"^[=+\-@\t\r]")
+NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column: its name, where its value stands, its type, its words."""
+
+    name: str
+    route: tuple[str, ...]
+    type: str
+    description: str
+    text: bool
+
+
+@cache
+def columns(model: type[BaseModel]) -> tuple[Cell, ...]:
+    """Return the columns of a form, in the order of its fields."""
+    return tuple(walked(model, (), ""))
+
+
+def walked(model: type[BaseModel], route: tuple[str, ...], prefix: str) -> Iterator[Cell]:
+    """Yield the columns of a form, and of the forms inside it."""
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        inner = paths.inner(info)
+        if inner and not paths.several(info):
+            yield from walked(inner, (*route, key), f"{prefix}{key}.")
+        elif is_text(info):
+            for lang in LANGS:
+                yield Cell(
+                    f"{prefix}{key}.{lang}",
+                    (*route, key, lang),
+                    "string",
+                    info.description or "",
+                    text=True,
+                )
+        else:
+            yield Cell(
+                f"{prefix}{key}", (*route, key), type_of(info), info.description or "", text=False
+            )
+
+
+def is_text(info: FieldInfo) -> bool:
+    """Say whether a field is text that may stand in several languages."""
+    return not paths.several(info) and any(
+        get_origin(kind) is Mapping or kind is Mapping for kind in bare(info.annotation)
+    )
+
+
+def type_of(info: FieldInfo) -> str:
+    """Return the type of a column as a table schema names it."""
+    found = [] if paths.several(info) else list(bare(info.annotation))
+    for kind, name in ((bool, "boolean"), (int, "integer"), (Decimal, "number")):
+        if kind in found:
+            return name
+    return "string"
+
+
+def described(model: type[Record]) -> list[dict[str, str]]:
+    """Describe the columns as a table schema does."""
+    own = [
+        {"name": cell.name, "type": cell.type, "description": cell.description}
+        for cell in columns(model)
+    ]
+    computed = [{"name": name, "type": "string", "description": words} for name, words in COMPUTED]
+    return own + computed
+
+
+def table(model: type[Record], register: Register) -> list[Row]:
+    """Return a row for each public record of a kind."""
+    rows = []
+    first = register.community.languages[0]
+    for record in register.of(model):
+        if record.visibility is Visibility.COUNT:
+            continue
+        data = (
+            published.card(record)
+            if record.visibility is Visibility.CARD
+            else published.full(record, register).data
+        )
+        row = {cell.name: found for cell in columns(model) if (found := value(cell, data, first))}
+        days = [published.day(event.at) for event in record.events]
+        rows.append(
+            {**row, "state": record.state or "", "first_event": days[0], "last_event": days[-1]}
+        )
+    return rows
+
+
+def value(cell: Cell, data: Mapping[str, Any], first: str) -> str:
+    """Return what one cell of one record says."""
+    here: Any = data
+    for step in cell.route[:-1] if cell.text else cell.route:
+        here = here.get(step) if isinstance(here, dict) else None
+    if cell.text:
+        lang = cell.route[-1]
+        here = here.get(lang) if isinstance(here, dict) else here if lang == first else None
+    return "" if here is None else written(here)
+
+
+def written(found: object) -> str:
+    """Return a value as one cell."""
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    if isinstance(found, list) and all(isinstance(item, str) for item in found):
+        return "; ".join(found)
+    return json.dumps(found, ensure_ascii=False) if isinstance(found, list | dict) else str(found)
+
+
+def as_csv(model: type[Record], rows: list[Row]) -> bytes:
+    """Write rows as UTF-8 with a byte-order mark, which Excel needs."""
+    names = [*(cell.name for cell in columns(model)), *(name for name, _ in COMPUTED)]
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([harmless(row.get(name, "")) for name in names] for row in rows)
+    return b"\xef\xbb\xbf" + made.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """Keep a program from taking text for a formula."""
+    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.match(cell) else cell

@@ -1,0 +1,94 @@
+"""The column map by which rows of CSV and XLSX become records, a small YAML file:
+
+system: 街道台账          # where the table comes from
+id: 流水号                # the column that names a row there
+timezone: Asia/Shanghai   # of times without offset; the community's where left out
+columns:
+  标题: title
+  类别: {field: category, values: {环境: environment, 停车: parking}}
+  提出日期: {field: events.0.at, date: ["%Y/%m/%d", "%Y年%m月%d日"]}
+  标签: {field: tags, split: "、"}
+constants: {events.0.to: submitted, raised_by.kind: resident}
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator
+
+from govgen.community import known_zone
+from govgen.fields import Count, Line, said, several
+from govgen.form import fill
+from govgen.importing.staging import Data
+from govgen.problem import GovgenError
+from govgen.record import Part
+from govgen.source import Value
+from govgen.source import read as read_yaml
+
+
+def spelled(value: object) -> object:
+    """Let the name of a field stand for a column that needs nothing else."""
+    return {"field": value} if isinstance(value, str) else value
+
+
+class Column(Part):
+    """Where a column goes, and how its cells are read."""
+
+    field: Line = said("字段：用点分层，如 events.0.at", "Field: dotted, like events.0.at")
+    values: dict[str, Line] = said("值的对照", "Values by what the cell says", {})
+    date: Annotated[tuple[Line, ...], BeforeValidator(several)] = said(
+        "日期格式：如 %Y/%m/%d", "Date formats, like %Y/%m/%d", ()
+    )
+    split: Line | None = said(
+        "分隔符：一格里有几项时", "Separator of several items in a cell", None
+    )
+
+
+class Chart(Part):
+    """A column map."""
+
+    system: Line = said("来源系统", "System")
+    id: Line | None = said("编号列：原系统的编号", "Column of the row's id there", None)
+    columns: dict[str, Annotated[Column, BeforeValidator(spelled)]] = said("各列", "Columns")
+    constants: dict[str, Any] = said("固定值", "Constants", {})
+    timezone: Annotated[str, AfterValidator(known_zone)] = said("时区", "Time zone")
+    sheet: Line | None = said("工作表", "Sheet", None)
+    header: Count = said("表头在第几行", "Row of the header", 1)
+
+
+def chart(path: Path, zone: str) -> Chart:
+    """Read a column map; raise GovgenError with all that is wrong with it."""
+    try:
+        document = read_yaml(path.name, path.read_bytes())
+    except OSError as error:
+        raise GovgenError(f"读不了 `{path}`", f"`{path}` cannot be read") from error
+    faults = [fault.message for fault in document.faults]
+    filled = fill(Chart, {"timezone": zone, **document.data}) if not faults else ()
+    if isinstance(filled, Chart):
+        return filled
+    faults += [problem.message for problem in filled]
+    raise GovgenError(
+        f"`{path}` 不是列对照表：{'；'.join(fault.zh for fault in faults)}",
+        f"`{path}` is no column map: {'; '.join(fault.en for fault in faults)}",
+    )
+
+
+def put(data: Data, path: str, value: Value) -> None:
+    """Set the value at a dotted path, making the forms and lists on the way."""
+    steps = path.split(".")
+    here: Any = data
+    for step, following in zip(steps, [*steps[1:], ""], strict=True):
+        fresh: Any = [] if following.isdigit() else {}
+        if isinstance(here, list):
+            index = int(step)
+            here.extend({} for _ in range(index + 1 - len(here)))
+            if following:
+                here = here[index]
+            else:
+                here[index] = value
+        elif following:
+            here = here.setdefault(step, fresh)
+        else:
+            here[step] = value

@@ -1,0 +1,171 @@
+"""Imported records before they are written: numbered, checked against their form, never twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from govgen import writing
+from govgen.checks.personal_data import published, values
+from govgen.form import fill
+from govgen.personal import KINDS, found_in, suspicious
+from govgen.problem import GovgenError
+from govgen.record import Record, kinds
+from govgen.register import Register
+from govgen.source import Value, read
+from govgen.tree import record_path
+from govgen.words import Words
+
+Data = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot become a record: its number in the file (0: the file itself) and why."""
+
+    row: int
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A record ready to be written: its path in the repository and its text."""
+
+    id: str
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """What a file yields: records to write, rows refused, and columns nobody asked for."""
+
+    staged: tuple[Staged, ...]
+    refused: tuple[Refusal, ...]
+    ignored: tuple[str, ...] = ()
+    warnings: tuple[Words, ...] = ()
+
+
+class Desk:
+    """Hands out free ids and remembers which sources the register already has."""
+
+    def __init__(self, register: Register) -> None:
+        """Start from what `register` holds."""
+        self.published = published(register)
+        self.taken = {*register.records, *register.broken, *register.aliases}
+        self.last: dict[str, int] = {}
+        for record_id in self.taken:
+            self.count(record_id)
+        self.sources = {
+            (record.KIND.name, record.source.system, record.source.id): record.id
+            for record in register.records.values()
+            if record.source
+        }
+
+    def count(self, record_id: str) -> None:
+        """Remember the number of a dated id."""
+        found = re.fullmatch(r"([A-Z]{3}-\d{4})-(\d{4,})", record_id)
+        if found:
+            self.last[found[1]] = max(self.last.get(found[1], 0), int(found[2]))
+
+    def number(self, kind: str, year: int) -> str:
+        """Return the next free id of a dated kind."""
+        stem = f"{kinds()[kind].KIND.prefix}-{year:04d}"
+        self.last[stem] = self.last.get(stem, 0) + 1
+        return f"{stem}-{self.last[stem]:04d}"
+
+    def name(self, kind: str, slug: str) -> str:
+        """Return the id of a standing kind, with a number behind it where the name is taken."""
+        stem = f"{kinds()[kind].KIND.prefix}-{slug}"
+        found, count = stem, 1
+        while found in self.taken:
+            count += 1
+            found = f"{stem}-{count}"
+        self.taken.add(found)
+        return found
+
+    def known(self, kind: str, system: str, source_id: str) -> str | None:
+        """Return the id of the record that came from this source before."""
+        return self.sources.get((kind, system, source_id))
+
+    def remember(self, kind: str, system: str, source_id: str, record_id: str) -> None:
+        """Note that a source is now taken."""
+        self.sources[kind, system, source_id] = record_id
+
+
+def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusal:
+    """Return the record that `data` makes, or why it cannot be one.
+
+    `allowed` are the contacts that the register publishes on purpose.
+    """
+    model: type[Record] = kinds()[kind]
+    content = writing.document(data).encode()
+    document = read("", content)
+    if document.faults:
+        return Refusal(row, document.faults[0].message)
+    private = (
+        Refusal(row, joined(personal(document.data, allowed))) if suspicious(content) else None
+    )
+    if private and private.reason.zh:
+        return private
+    filled = fill(model, document.data)
+    if isinstance(filled, tuple):
+        return Refusal(row, joined([problem.message for problem in filled]))
+    path = record_path(filled.id)
+    if path is None:
+        return Refusal(row, Words(f"编号 `{filled.id}` 不对", f"the id `{filled.id}` is not right"))
+    return Staged(filled.id, path, content)
+
+
+def personal(data: Data, allowed: str) -> Iterator[Words]:
+    """Say which fields hold personal data, without repeating it."""
+    for route, text in values(data):
+        for hit in found_in(text, allowed):
+            kind, where = KINDS[hit.kind], ".".join(str(step) for step in route)
+            yield Words(
+                f"`{where}` 里有{kind.zh}（{hit.masked}）",
+                f"`{where}` holds {kind.en} ({hit.masked})",
+            )
+
+
+def joined(reasons: Iterable[Words]) -> Words:
+    """Say several reasons in one line."""
+    several = list(reasons)
+    return Words("；".join(words.zh for words in several), "; ".join(words.en for words in several))
+
+
+def unwritten(root: Path, staged: Iterable[Staged]) -> None:
+    """Raise GovgenError where a record would land on a file that is there."""
+    for record in staged:
+        if (root / record.path).exists():
+            raise GovgenError(
+                f"`{record.path}` 已经有了，没有写入任何文件",
+                f"`{record.path}` is there already; nothing was written",
+            )
+
+
+def write(root: Path, staged: Iterable[Staged]) -> None:
+    """Write all records or none: what was written is taken back when one cannot be."""
+    records = list(staged)
+    unwritten(root, records)
+    done: list[Path] = []
+    try:
+        for record in records:
+            path = root / record.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            done.append(path)
+            path.write_bytes(record.content)
+    except OSError as error:
+        for path in done:
+            path.unlink(missing_ok=True)
+        raise GovgenError(
+            f"写不了 `{error.filename}`，已撤回，没有写入任何文件",
+            f"`{error.filename}` cannot be written; all was taken back",
+        ) from error
+
+
+def both(zh: str, en: str) -> Data:
+    """Return a text in both languages, as YAML holds it."""
+    return {"zh": zh, "en": en}

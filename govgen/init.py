@@ -1,0 +1,96 @@
+"""A new community's repository: the files of `govgen/scaffold` with the community's own words in them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from govgen import writing
+from govgen.community import Community
+from govgen.form import fill
+from govgen.problem import GovgenError
+from govgen.source import Value, read
+from govgen.tree import record_path
+
+SCAFFOLD = Path(__file__).parent / "scaffold"
+AS_IT_IS = (
+    "mkdocs.yml",
+    "site_src/zh/about.md",
+    "site_src/en/about.md",
+)
+"""Files that hold nothing of the community's own."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a community says of itself; all of it may be changed later."""
+
+    name: str = "我们的社区"
+    name_en: str = ""
+    region_code: str = "000000000000"
+    languages: tuple[str, ...] = ("zh", "en")
+    timezone: str = "Asia/Shanghai"
+    currency: str = "CNY"
+    since: date = date(2026, 1, 1)
+
+    def words(self) -> dict[str, str]:
+        """Return what is put into the scaffold's files, as YAML writes it."""
+        name: Value = {"zh": self.name, "en": self.name_en} if self.name_en else self.name
+        return {
+            "name": writing.inline(name),
+            "title": self.name,
+            "region_code": json.dumps(self.region_code, ensure_ascii=False),
+            "languages": writing.inline(list(self.languages)),
+            "timezone": writing.inline(self.timezone),
+            "currency": writing.inline(self.currency),
+            "since": self.since.isoformat(),
+        }
+
+
+def files(choices: Choices) -> dict[str, str]:
+    """Return every file of the new repository by path."""
+    words = choices.words()
+    made = {"README.md": filled("README.md", words), ".gitignore": scaffold("gitignore")}
+    for name in ("community.yml", "people.yml"):
+        made[f"records/{name}"] = filled(name, words)
+    for path in sorted((SCAFFOLD / "records").iterdir()):
+        made[str(record_path(path.stem))] = filled(f"records/{path.name}", words)
+    return made | {name: scaffold(name) for name in AS_IT_IS}
+
+
+def scaffold(name: str) -> str:
+    """Return a file of the scaffold."""
+    return (SCAFFOLD / name).read_text("utf-8")
+
+
+def filled(name: str, words: dict[str, str]) -> str:
+    """Return a file of the scaffold with the community's words in it."""
+    return scaffold(name).format_map(words)
+
+
+def write(root: Path, choices: Choices) -> tuple[str, ...]:
+    """Write a new repository into `root` and return its files; GovgenError where it is not empty."""
+    if root.exists() and any(path.name != ".git" for path in root.iterdir()):
+        raise GovgenError(
+            f"`{root}` 里已经有文件；换一个空文件夹",
+            f"`{root}` is not empty; choose an empty folder",
+        )
+    made = files(choices)
+    verified(made["records/community.yml"])
+    for name, text in made.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tuple(made)
+
+
+def verified(community: str) -> None:
+    """Raise GovgenError where the choices make no community."""
+    found = fill(Community, read("community.yml", community.encode()).data)
+    if isinstance(found, tuple):
+        raise GovgenError(
+            "；".join(f"{problem.message.zh}，{problem.hint.zh}" for problem in found),
+            "; ".join(f"{problem.message.en}; {problem.hint.en}" for problem in found),
+        )

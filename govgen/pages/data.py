@@ -1,0 +1,44 @@
+"""数据: what can be downloaded, in which form, under which licence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from govgen.record import Visibility, kinds
+from govgen.view import Draft, Page, View
+from govgen.words import Words
+
+TITLE = Words("数据", "Data")
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
+}
+
+
+def drafts(view: View) -> Iterator[Draft]:
+    """Yield the page of downloads."""
+    yield Draft("data/", (), partial(page, view), repr(counts(view)))
+
+
+def counts(view: View) -> dict[str, int]:
+    """Return how many records of each kind are in the files, by the kind's name."""
+    return {
+        name: sum(r.visibility is not Visibility.COUNT for r in view.register.by_kind.get(name, ()))
+        for name in kinds()
+    }
+
+
+def page(view: View) -> Page:
+    """Write the page of downloads."""
+    title = TITLE[view.lang]
+    licence = view.register.community.licence
+    body = view.render(
+        "data.html.jinja",
+        title=title,
+        kinds=[(model.KIND, counts(view)[name]) for name, model in kinds().items()],
+        licence=licence,
+        deed=LICENCES.get(licence, ""),
+    )
+    return Page("data/", title, title, body)

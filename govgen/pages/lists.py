@@ -1,0 +1,127 @@
+"""Lists of the dated kinds: what is under way first, then year by year and state by state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from govgen.record import Kind, Record, kinds
+from govgen.slices import Slice, slices
+from govgen.view import Draft, Page, View
+
+LATEST = 20
+UNDER_WAY = 60
+TONES = ("open", "waiting", "under_way", "corrected", "done", "ended")
+"""The order of states on a list: what residents can still influence stands first."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A kind's records by year, the newest first, and how many are shown as a count only."""
+
+    kind: Kind
+    years: dict[str, list[Record]]
+    counted: int
+
+    @property
+    def facts(self) -> str:
+        """What every list of the kind shows besides its records."""
+        return repr([*((year, len(found)) for year, found in self.years.items()), self.counted])
+
+    def pager(self, current: str = "") -> list[tuple[str, str, bool]]:
+        """Return the years for the pager macro."""
+        return [
+            (f"{year} ({len(found)})", f"~/{self.kind.folder}/{year}/", year == current)
+            for year, found in self.years.items()
+        ]
+
+
+def drafts(view: View) -> Iterator[Draft]:
+    """Yield the front page of each dated kind, and its years in pages."""
+    for model in kinds().values():
+        if model.KIND.dated:
+            shelf = shelved(view, model.KIND)
+            yield front_draft(view, shelf)
+            for year, found in shelf.years.items():
+                yield from year_drafts(view, shelf, year, found)
+
+
+def shelved(view: View, kind: Kind) -> Shelf:
+    """Sort the records of a kind that have a page into years."""
+    records = view.register.by_kind.get(kind.name, ())
+    years: dict[str, list[Record]] = {}
+    for record in sorted(records, key=lambda r: r.id, reverse=True):
+        if record.visibility != "count":
+            years.setdefault(record.id.split("-")[1][:4], []).append(record)
+    counted = sum(record.visibility == "count" for record in records)
+    return Shelf(kind, dict(sorted(years.items(), reverse=True)), counted)
+
+
+def needs(records: Sequence[Record]) -> tuple[str, ...]:
+    """Return what cards of `records` show: themselves and their places."""
+    places = (record.place for record in records if record.place)
+    return tuple(dict.fromkeys([*(record.id for record in records), *places]))
+
+
+def front_draft(view: View, shelf: Shelf) -> Draft:
+    """Return a kind's front page: what is under way, and what ended last."""
+    records = [record for found in shelf.years.values() for record in found]
+    under_way = [record for record in records if view.pending(record)]
+    latest = [record for record in records if not view.pending(record)][:LATEST]
+    shown = under_way[:UNDER_WAY]
+    write = partial(front, view, shelf, shown, latest, len(under_way))
+    return Draft(
+        f"{shelf.kind.folder}/",
+        needs([*shown, *latest]),
+        write,
+        f"{shelf.facts} {len(under_way)}",
+    )
+
+
+def front(
+    view: View, shelf: Shelf, shown: Sequence[Record], latest: Sequence[Record], under_way: int
+) -> Page:
+    """Write a kind's front page."""
+    body = view.render(
+        "list.html.jinja", shelf=shelf, shown=shown, latest=latest, under_way=under_way
+    )
+    title = shelf.kind.plural[view.lang]
+    return Page(f"{shelf.kind.folder}/", title, title, body)
+
+
+def year_drafts(view: View, shelf: Shelf, year: str, records: Sequence[Record]) -> Iterator[Draft]:
+    """Yield the pages of one year, by state."""
+    order = list(shelf.kind.all_states)
+    ranked = sorted(records, key=lambda r: (TONES.index(view.state(r).tone), place_of(r, order)))
+    states: dict[tuple[str, str], int] = {}
+    for record in ranked:
+        chip = view.chip(record)
+        states[chip] = states.get(chip, 0) + 1
+    for part in slices(ranked, f"{shelf.kind.folder}/{year}/"):
+        yield Draft(
+            part.path,
+            needs(part.items),
+            partial(year_page, view, shelf, year, part, states),
+            f"{shelf.facts} {part.whole} {states}",
+        )
+
+
+def place_of(record: Record, order: Sequence[str]) -> int:
+    """Return where a record's state stands among its kind's."""
+    return order.index(record.state) if record.state in order else len(order)
+
+
+def year_page(
+    view: View, shelf: Shelf, year: str, part: Slice[Record], states: dict[tuple[str, str], int]
+) -> Page:
+    """Write one page of a year."""
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in part.items:
+        groups.setdefault(view.chip(record), []).append(record)
+    body = view.render(
+        "year.html.jinja", shelf=shelf, year=year, groups=groups, states=states, part=part
+    )
+    plural = shelf.kind.plural
+    title = f"{year}年{plural.zh}" if view.lang == "zh" else f"{plural.en} {year}"
+    return Page(part.path, title, title, body)

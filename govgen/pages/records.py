@@ -1,0 +1,89 @@
+"""One page a record, from the template beside its kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from govgen import drawn
+from govgen.kinds.fund import Fund
+from govgen.kinds.organization import Organization
+from govgen.kinds.place import Place
+from govgen.kinds.round import Round
+from govgen.record import Record
+from govgen.view import Draft, Page, View
+
+
+def drafts(view: View) -> Iterator[Draft]:
+    """Yield the page of each record that has one."""
+    for record in view.register.records.values():
+        if record.visibility != "count":
+            found, facts = needs(record, view)
+            yield Draft(address(record), found, partial(page, record, view), facts)
+
+
+def address(record: Record) -> str:
+    """Return the address of a record's page."""
+    return f"{record.KIND.folder}/{record.id}/"
+
+
+def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
+    """Return the ids of what a record's page may show, and what it counts beside them."""
+    register = view.register
+    own = (record.id, *(link.target for link in register.links[record.id]))
+    match record:
+        case Place():
+            shown, facts = drawn.place.shown(record, register)
+            own = (*own, *(body.id for body in register.back(record.id, Organization)))
+        case Organization():
+            shown, facts = drawn.organization.shown(record, register)
+        case _:
+            shown, facts = tuple(connected(record, view)), ""
+    committee = register.community.committee
+    return tuple(dict.fromkeys((*own, *shown, *((committee,) if committee else ())))), facts
+
+
+def connected(record: Record, view: View) -> Iterator[str]:
+    """Yield the ids of a record's matter and all it names, of what names the record, of what a fund pays."""
+    register = view.register
+    yield from (link.source for link in register.referrers.get(record.id, ()))
+    story = view.story(record)
+    for member in story.records if story else ():
+        yield member.id
+        yield from (link.target for link in register.links[member.id])
+    if isinstance(record, Fund):
+        yield from drawn.fund.shown(record, register)
+    if isinstance(record, Round) and record.award:
+        yield from (link.target for link in register.links.get(record.award, ()))
+
+
+def page(record: Record, view: View) -> Page:
+    """Write a record's page."""
+    body = view.render(f"{record.KIND.name}.html.jinja", r=record)
+    title = view.name(record)
+    return Page(address(record), title, description(record, view), body, head(record, view), view.register.documents[record.id].path)
+
+
+def description(record: Record, view: View) -> str:
+    """Say in one line what the page is about."""
+    word, _ = view.chip(record)
+    return f"{record.KIND.words[view.lang]} {record.id} · {word} · {view.name(record)}"
+
+
+def head(record: Record, view: View) -> str:
+    """Return the page's metadata: id, commit, schema.org."""
+    about = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService" if record.KIND.name == "project" else "CreativeWork",
+        "identifier": record.id,
+        "name": view.name(record),
+        "inLanguage": view.lang,
+    }
+    told = json.dumps(about, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup(
+        '<meta name="govgen:id" content="{}"><meta name="govgen:commit" content="{}">'
+        '<script type="application/ld+json">{}</script>'
+    ).format(record.id, view.commit, Markup(told))

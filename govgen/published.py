@@ -1,0 +1,152 @@
+"""What of a record anybody may have: the same for exports, feeds and differences.
+
+A record that is only counted is not there at all, and no other record names it. Of one whose
+progress alone is shown there are id, category, states and days. Of what fewer than five people
+said only the words stay, and of owners' votes with a cell under three only percentages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from govgen.fields import When
+from govgen.importing import paths
+from govgen.kinds.decision import OwnersVote
+from govgen.record import Record, Visibility
+from govgen.register import Link, Register
+from govgen.source import Route
+
+FEW_VOICES = 5
+FEW_OWNERS = 3
+CELLS = ("taking_part", "for", "against", "abstain", "no_reply")
+Json = dict[str, Any]
+Plain = str | int | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True)
+class Public:
+    """A record as data, and the JSON Pointers of what was withheld."""
+
+    data: Json
+    withheld: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def counted(register: Register) -> frozenset[str]:
+    """Return the ids (and former ids) of records that are only counted."""
+    hidden = [
+        record for record in register.records.values() if record.visibility is Visibility.COUNT
+    ]
+    return frozenset(name for record in hidden for name in (record.id, *record.aliases))
+
+
+def full(record: Record, register: Register) -> Public:
+    """Return a record that is shown in full, as its file says it."""
+    data = form(record)
+    withheld = [*few_voices(data), *few_owners(record, data)]
+    hidden = [link for link in register.links[record.id] if link.target in counted(register)]
+    withheld += [drop(record, data, link) for link in reversed(hidden)]
+    return Public(data, tuple(sorted(withheld)))
+
+
+def form(part: BaseModel) -> Json:
+    """Return what a form says: the fields that were filled in, by their keys."""
+    return {
+        info.alias or name: plain(getattr(part, name))
+        for name, info in type(part).model_fields.items()
+        if name in part.model_fields_set
+    }
+
+
+def plain(value: object) -> Plain:
+    """Return a value as JSON has it: amounts and dates as text, counts and truths as they are."""
+    if isinstance(value, BaseModel):
+        return form(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value if isinstance(value, bool | int) else str(value)
+
+
+def card(record: Record) -> Json:
+    """Return what is shown of a record whose progress alone is public."""
+    category = getattr(record, "category", None)
+    return {
+        "id": record.id,
+        **({"category": category.value} if category is not None else {}),
+        "events": [{"to": event.to, "at": day(event.at)} for event in record.events if event.to],
+    }
+
+
+def day(at: When) -> str:
+    """Return the day of an event, without its hour."""
+    return at.isoformat()[:10]
+
+
+def few_voices(data: Json) -> Iterator[str]:
+    """Drop stance and number of what fewer than five people said."""
+    for number, item in enumerate(data.get("agenda", ())):
+        for index, opinion in enumerate(item.get("opinions", ())):
+            if opinion["count"] < FEW_VOICES:
+                for key in ("stance", "count"):
+                    del opinion[key]
+                    yield f"/agenda/{number}/opinions/{index}/{key}"
+
+
+def few_owners(record: Record, data: Json) -> Iterator[str]:
+    """Put percentages to 0.1 in the place of an owners' vote that has a cell under three."""
+    vote: OwnersVote | None = getattr(record, "owners", None)
+    if vote is None:
+        return
+    cells = {key: data["owners"][key] for key in CELLS if key in data["owners"]}
+    if all(int(cell["owners"]) >= FEW_OWNERS for cell in cells.values()):
+        return
+    total = vote.total
+    for key in ("total", *cells):
+        del data["owners"][key]
+        yield f"/owners/{key}"
+    data["owners"]["percent"] = {
+        key: {
+            "owners": percent(Decimal(cell["owners"]), Decimal(total.owners)),
+            "area": percent(Decimal(cell["area"]), total.area),
+        }
+        for key, cell in cells.items()
+    }
+
+
+def percent(part: Decimal, whole: Decimal) -> str:
+    """Return 100 × part / whole to 0.1; of nothing it is 0.0."""
+    share = 100 * part / whole if whole else Decimal(0)
+    return str(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def drop(record: Record, data: Json, link: Link) -> str:
+    """Remove a reference: its key, or the nearest part around it that may be left out."""
+    route = link.route
+    while needed(record, route):
+        route = route[:-1]
+    holder: Any = data
+    for step in route[:-1]:
+        holder = holder[step]
+    del holder[route[-1]]
+    return "/" + "/".join(str(step) for step in route)
+
+
+def needed(record: Record, route: Route) -> bool:
+    """Say whether the value at `route` cannot be left out of what holds it."""
+    if isinstance(route[-1], int) or len(route) == 1:
+        return False
+    return paths.fields(type(record), ".".join(str(step) for step in route))[-1].is_required()

@@ -1,0 +1,151 @@
+"""What comes next in a record: who, what, by which day, and whom to ring about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from govgen.community import LIMITS, Contact
+from govgen.fields import When
+from govgen.kinds.decision import Decision, DecisionType
+from govgen.kinds.evaluation import Evaluation
+from govgen.kinds.project import Project
+from govgen.record import Event, Record, State, standing
+from govgen.register import Register
+from govgen.wording import Written, plain
+from govgen.words import Words
+from govgen.workdays import last_day
+
+DETOURS = frozenset(("voided", "withdrawn", "suspended", "terminated"))
+WORK = frozenset(("implementing", "started", "midterm", "settled", "warranty"))
+"""States of a project in which its next milestone is the next step."""
+BEFORE_WORK = frozenset(("applied", "agreed", "initiated", "screened", "reviewed", "publicised"))
+FILED = Words("归档销号", "file it and close it")
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The next step: who (an id) does what, by which day; `default` where the limit is a starting point."""
+
+    who: str | None
+    what: Words
+    due: date | None
+    default: bool
+
+
+def state_of(record: Record) -> State:
+    """Return the state now; an unknown one is shown by its key (the check refuses it)."""
+    name = record.state or next(iter(record.KIND.states))
+    return record.KIND.all_states.get(name) or State(name, name, "waiting")
+
+
+def pending(record: Record) -> bool:
+    """Whether the record's track leads on from here; a rule in force stays as it is."""
+    if isinstance(record, Decision) and record.type is DecisionType.RULE and record.state == "effective":
+        return False
+    following = record.KIND.next_states(record.track, record.state)
+    return state_of(record).awaits is not None and bool(following.keys() - DETOURS)
+
+
+def responsible(record: Record) -> str | None:
+    """Return the id of who acts next: who it was referred to, the lead, who convenes or evaluates, who acted last."""
+    if record.state == "referred" and getattr(record, "referred_to", None):
+        return str(getattr(record, "referred_to"))
+    for role in ("lead", "led_by"):
+        for involved in record.organizations:
+            if involved.role == role:
+                return involved.org
+    for name in ("convenor", "evaluator"):
+        if getattr(record, name, None):
+            return str(getattr(record, name))
+    if record.state in record.KIND.first_states(record.track):
+        return None
+    return next((event.by[0] for event in reversed(record.events) if event.by), None)
+
+
+def next_step(record: Record, register: Register) -> Next | None:
+    """Return what comes next, or none where the record has come to its end."""
+    awaited = state_of(record).awaits
+    if awaited is None or not pending(record):
+        return None
+    who = responsible(record) or register.community.committee
+    own = planned_step(record, who)
+    if own is not None:
+        return own
+    due, default = due_day(record, register)
+    return Next(who, awaited, due, default)
+
+
+def planned_step(record: Record, who: str | None) -> Next | None:
+    """Return the next step that the record itself plans: a milestone, a thing to mend, or filing what is well."""
+    if isinstance(record, Project) and record.state in WORK:
+        points = [point for point in record.milestones if point.actual is None]
+        first = min(points, key=lambda point: point.planned, default=None)
+        return Next(first.responsible or who, written_words(first.what), first.planned, False) if first else None
+    if isinstance(record, Evaluation) and record.state in ("published", "rectifying"):
+        tasks = [task for task in record.rectification if task.done is None]
+        task = min(tasks, key=lambda task: task.due, default=None)
+        if task:
+            return Next(task.who, written_words(task.what), task.due, False)
+        return Next(who, FILED, None, False) if record.state == "published" and not record.rectification else None
+    return None
+
+
+def written_words(text: Written) -> Words:
+    """Return a text of a record as words; a missing language falls back."""
+    return Words(plain(text, "zh"), plain(text, "en"))
+
+
+def due_day(record: Record, register: Register) -> tuple[date | None, bool]:
+    """Return the day the next step is due: extended, planned, or by the state's limit."""
+    reached = last_event(record)
+    extended = extension(record, reached)
+    if extended:
+        return extended, False
+    planned = None if record.state in BEFORE_WORK and isinstance(record, Project) else record.due()
+    if planned is not None:
+        return register.day(planned), False
+    name = state_of(record).limit
+    if not name or reached is None:
+        return None, False
+    limit = register.community.limits.get(name)
+    days, unit = (limit.days, limit.unit) if limit else (LIMITS[name], "day")
+    return last_day(register.day(reached.at), days, unit)[0], limit is None
+
+
+def extension(record: Record, reached: Event | None) -> date | None:
+    """Return the day until which the present state was extended."""
+    start = record.events.index(reached) if reached else 0
+    found = [event.until for event in record.events[start:] if event.until]
+    return found[-1] if found else None
+
+
+def last_event(record: Record) -> Event | None:
+    """Return the event that made the present state."""
+    found = None
+    for _, event in standing(record.events):
+        found = event
+    return found
+
+
+def since(record: Record) -> When | None:
+    """Return when the present state was reached."""
+    found = last_event(record)
+    return found.at if found else None
+
+
+def contact_of(who: str | None, register: Register) -> Contact | None:
+    """Return whom to ring: a contact of `who` or their organisation, else the community's office."""
+    person = register.people.get(who or "")
+    body = register.get(person.org if person else who)
+    own = tuple(getattr(body, "contacts", ()))
+    offered = (*own, *register.community.contacts)
+    by_phone = [contact for contact in offered if contact.phone]
+    return next((c for c in by_phone if c in own or c.purpose == "office"), by_phone[0] if by_phone else None)
+
+
+def answers(who: str | None, register: Register) -> bool:
+    """Whether `who`, or the organisation of their office, has a published telephone of its own."""
+    person = register.people.get(who or "")
+    body = register.get(person.org if person else who)
+    return any(contact.phone for contact in getattr(body, "contacts", ()))

@@ -1,0 +1,217 @@
+"""How a matter went: its rows in the order things happened, across kinds, what is to come last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
+from itertools import islice
+
+from govgen.fields import When
+from govgen.kinds.meeting import AgendaItem, Meeting
+from govgen.kinds.project import Project
+from govgen.matter import Matter
+from govgen.record import Event, Kind, Record, State
+from govgen.register import Register
+from govgen.steps import next_step, pending, written_words
+from govgen.wording import Written
+from govgen.words import Choice, Words
+
+CORRECTED = Words("更正", "Corrected")
+EXTENDED = Words("延期", "Extended")
+NOTED = Words("说明", "Note")
+IRREGULAR = Words("发现程序瑕疵", "Irregular step found")
+TOLD_OF_MEETINGS = frozenset(("held", "postponed", "cancelled", "voided"))
+RANKS = {"meeting": 1, "decision": 2, "project": 3, "evaluation": 4, "issue": 5}
+"""What comes first where several things happened on one day; an issue's first step precedes all."""
+POINTS = 4
+"""Milestones ahead that a timeline shows of one project, beside its next step."""
+TURNS = frozenset(("contested", "suspended", "shelved", "appealed", "postponed", "reopened"))
+"""States that are no end but a turn for the worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a timeline.
+
+    `status` is done, present, future, bad, corrected, voided or unrecorded; `named` where the row
+    has to say which record it belongs to; `notes` and `by` are empty where they are not public.
+    """
+
+    record: Record
+    at: When | None
+    words: Words
+    status: str
+    notes: tuple[Written, ...] = ()
+    by: tuple[str, ...] = ()
+    badge: Choice | None = None
+    item: AgendaItem | None = None
+    named: bool = False
+
+
+class Story:
+    """One matter as rows."""
+
+    def __init__(self, matter: Matter, register: Register) -> None:
+        """Tell `matter` as far as residents may read it."""
+        self.matter = matter
+        self.register = register
+        found = (register.records[member] for member in matter.members)
+        self.records = tuple(record for record in found if record.visibility != "count")
+
+    @cached_property
+    def happened(self) -> tuple[Row, ...]:
+        """What happened, the last step of a record that leads on marked as the present one."""
+        ranked = sorted(
+            (item for record in self.records for item in self.told(record)), key=lambda item: item[:4]
+        )
+        rows = list(merged(row for *_, row in ranked))
+        open_records = {record.id for record in self.records if pending(record)}
+        for index in range(len(rows) - 1, -1, -1):
+            if rows[index].record.id in open_records and rows[index].status in ("done", "bad"):
+                rows[index] = replace(rows[index], status="present")
+                break
+        return tuple(rows)
+
+    @cached_property
+    def ahead(self) -> tuple[Row, ...]:
+        """What is still to come, the earliest due first."""
+        rows = [row for record in self.records for row in self.coming(record)]
+        rows.sort(key=lambda row: (row.at is None, row.at or date.max, row.record.id))
+        return tuple(with_names(rows, many=len(self.records) > 1))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, each run of one record's rows naming it once."""
+        return tuple(with_names(self.happened, many=len(self.records) > 1)) + self.ahead
+
+    def told(self, record: Record) -> Iterator[tuple[date, int, str, int, Row]]:
+        """Yield what is told of `record`, each with its day, its rank on that day, id and number."""
+        brief = isinstance(record, Meeting) and self.matter.root != record.id
+        voided = {event.voids for event in record.events if event.voids}
+        for number, event in enumerate(record.events, 1):
+            if brief and event.to not in TOLD_OF_MEETINGS and record.state in TOLD_OF_MEETINGS | {"minuted"}:
+                continue
+            row = self.row(record, event, number in voided)
+            yield self.register.day(event.at), rank(record, number), record.id, number, row
+            if number == 1 and (skipped := unrecorded(record)):
+                yield self.register.day(event.at), rank(record, 0), record.id, 0, skipped
+        yield from self.mended(record)
+
+    def row(self, record: Record, event: Event, voided: bool) -> Row:
+        """Return the row of one event."""
+        state = record.KIND.all_states.get(event.to or "")
+        words = state.words if state else CORRECTED if event.voids else EXTENDED if event.until else NOTED
+        public = record.visibility == "full"
+        return Row(
+            record, event.at, words, status(state, event, voided),
+            (event.note,) if event.note and public else (), event.by if public else (),
+            event.correction, self.item(record),
+        )
+
+    def item(self, record: Record) -> AgendaItem | None:
+        """Return the agenda item that ties a meeting to this matter."""
+        items = self.matter.items.get(record.id)
+        return record.item(items[0]) if items and isinstance(record, Meeting) else None
+
+    def mended(self, record: Record) -> Iterator[tuple[date, int, str, int, Row]]:
+        """Yield the irregularities of `record` and the figures that were put right in place."""
+        public = record.visibility == "full"
+        for found in record.irregularities:
+            row = Row(record, found.found_on, IRREGULAR, "bad", (found.note,) if public else (), badge=found.remedy)
+            yield found.found_on, 9, record.id, 0, row
+        for change in record.corrections:
+            row = Row(record, change.on, CORRECTED, "corrected", (change.reason,) if public else (), badge=change.kind)
+            yield change.on, 9, record.id, 1, row
+
+    def coming(self, record: Record) -> Iterator[Row]:
+        """Yield the next step of `record`, and a project's milestones after it."""
+        step = next_step(record, self.register)
+        if step is None:
+            return
+        public = record.visibility == "full"
+        yield Row(record, step.due, step.what, "future", by=(step.who,) if step.who and public else ())
+        if isinstance(record, Project) and public:
+            later = (p for p in record.milestones if p.actual is None and step.due and p.planned > step.due)
+            for point in islice(sorted(later, key=lambda p: p.planned), POINTS):
+                yield Row(record, point.planned, written_words(point.what), "future")
+
+
+def status(state: State | None, event: Event, voided: bool) -> str:
+    """Return how the row of `event` is marked."""
+    if voided:
+        return "voided"
+    if event.voids:
+        return "corrected"
+    return "bad" if event.to in TURNS or (state and state.tone == "ended") else "done"
+
+
+def rank(record: Record, number: int) -> int:
+    """Return the place of an event among those of its day."""
+    if record.KIND.name == "issue" and number <= 2:
+        return 0
+    return RANKS.get(record.KIND.name, 6)
+
+
+def unrecorded(record: Record) -> Row | None:
+    """Return the row for the steps that an imported record does not tell."""
+    first = record.events[0].to
+    if record.source is None or first is None:
+        return None
+    words = skipped(record.KIND.name, record.track, first)
+    return Row(record, None, words, "unrecorded") if words else None
+
+
+@cache
+def skipped(kind: str, track: str, first: str) -> Words | None:
+    """Return the words of the states that lie before `first` on the shortest way to it; none at a start."""
+    from govgen.record import kinds
+
+    way = path(kinds()[kind].KIND, track, first)
+    states = [kinds()[kind].KIND.all_states[name] for name in way]
+    return Words("、".join(s.zh for s in states), ", ".join(s.en for s in states)) if states else None
+
+
+def path(kind: Kind, track: str, goal: str) -> tuple[str, ...]:
+    """Return the states before `goal` on a shortest way from a first state; empty where there is none."""
+    ways = [(start,) for start in kind.first_states(track)]
+    seen = set(kind.first_states(track))
+    for way in ways:
+        if way[-1] == goal:
+            return way[:-1]
+        for following in kind.moves.get(track, {}).get(way[-1], {}):
+            if following not in seen:
+                seen.add(following)
+                ways.append((*way, following))
+    return ()
+
+
+def merged(rows: Iterable[Row]) -> Iterator[Row]:
+    """Join the plain steps of one record on one day into one row."""
+    held: Row | None = None
+    for row in rows:
+        if held and joins(held, row):
+            words = Words(f"{held.words.zh} → {row.words.zh}", f"{held.words.en} → {row.words.en}")
+            by = tuple(dict.fromkeys((*held.by, *row.by)))
+            held = replace(held, words=words, notes=(*held.notes, *row.notes), by=by)
+            continue
+        if held:
+            yield held
+        held = row
+    if held:
+        yield held
+
+
+def joins(held: Row, row: Row) -> bool:
+    """Whether `row` can be told in one breath with the one before it."""
+    same = held.record is row.record and str(held.at)[:10] == str(row.at)[:10]
+    return same and held.status == row.status == "done"
+
+
+def with_names(rows: Iterable[Row], many: bool) -> Iterator[Row]:
+    """Let the first row of each run of one record's rows name the record."""
+    before = None
+    for row in rows:
+        yield replace(row, named=True) if many and row.record is not before else row
+        before = row.record

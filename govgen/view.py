@@ -1,0 +1,303 @@
+"""What a template may ask: one register, in one language.
+
+Templates write `~/issues/…` for an address below the language's root and `^/…` for one below the
+site's root; `Page` turns both into relative addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, partial
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from govgen import drawn, money, prose, voting, wording
+from govgen.check import manual
+from govgen.community import Contact
+from govgen.fields import When
+from govgen.form import label
+from govgen.matter import Matter, matters
+from govgen.pointed import earlier, pointed
+from govgen.record import Record, State, Tone, kind_of
+from govgen.register import Register
+from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
+from govgen.story import Story
+from govgen.translation import catalogue, counted
+from govgen.words import Choice, Lang, Words
+
+UNSEEN = Words("不公开的事项", "a matter that is not published")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that has a name and maybe a page: `href` is empty where it has none."""
+
+    id: str
+    title: Markup
+    href: str
+    kind: str
+
+
+class View:
+    """A register as one language's pages see it."""
+
+    def __init__(self, register: Register, lang: Lang, commit: str = "") -> None:
+        """See `register` in `lang`; `commit` is the one it was built from, or empty."""
+        self.register = register
+        self.lang = lang
+        self.commit = commit
+        self.first: Lang = register.community.languages[0]
+        self._stories: dict[str, Story] = {}
+        self._timelines: dict[str, Markup] = {}
+
+    @cached_property
+    def matters(self) -> dict[str, Matter]:
+        """The matter of each record, by id."""
+        return dict(matters(self.register))
+
+    @cached_property
+    def environment(self) -> Environment:
+        """Templates with this language's words; record text is escaped, never compiled."""
+        made = Environment(
+            loader=ChoiceLoader([PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")]),
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+            extensions=["jinja2.ext.loopcontrols"],
+        )
+        said = catalogue(self.lang)
+        made.globals |= {
+            "_": said.gettext, "_n": partial(counted, said), "lang": self.lang, "v": self, "register": self.register,
+            "community": self.register.community, "money": money, "voting": voting, "drawn": drawn,
+        }
+        made.filters |= {
+            "day": self.day, "text": self.text, "plain": self.plain, "markdown": self.markdown,
+            "amount": self.amount, "rough": self.rough, "words": lambda value: wording.words(value, self.lang),
+            "number": wording.number, "upfirst": wording.upfirst,
+        }
+        return made
+
+    def render(self, template: str, **values: object) -> str:
+        """Render `template` with `values`."""
+        return self.environment.get_template(template).render(values)
+
+    # Words
+
+    def day(self, at: When | None, form: str = "long") -> str:
+        """Write a day or instant; what was not recorded is said to be so."""
+        if at is None:
+            return "未记载" if self.lang == "zh" else "not recorded"
+        return wording.when(at, self.lang, self.register.community.zone, form)
+
+    def text(self, value: wording.Written | None) -> Markup:
+        """Write a text, escaped, with its language where it falls back."""
+        return wording.text(value, self.lang, self.first)
+
+    def plain(self, value: wording.Written) -> str:
+        """Write a text without markup."""
+        return wording.plain(value, self.lang)
+
+    def fallback(self, value: wording.Written | None) -> Lang | None:
+        """Return the language a text falls back to, for the badge; none where it is translated."""
+        return wording.original(value, self.lang, self.first) if value is not None else None
+
+    def markdown(self, value: wording.Written | None) -> Markup:
+        """Write running text as HTML."""
+        if value is None:
+            return Markup("")
+        made = prose.html(wording.plain(value, self.lang))
+        other = self.fallback(value)
+        return Markup('<div lang="{}">{}</div>').format(wording.TAGS[other], made) if other else made
+
+    def amount(self, value: object, currency: str | None = None) -> str:
+        """Write an exact amount in `currency`, else the community's."""
+        return wording.amount(value, self.lang, currency or self.register.community.currency)  # type: ignore[arg-type]
+
+    def rough(self, value: object, currency: str | None = None) -> str:
+        """Write an amount for running text."""
+        return wording.rough(value, self.lang, currency or self.register.community.currency)  # type: ignore[arg-type]
+
+    # Records
+
+    def named(self, record_id: str | None) -> Named:
+        """Name what an id stands for: a record, a person's office, or the id itself."""
+        record = self.register.get(record_id)
+        if record is not None and record.visibility == "count":
+            return Named("", Markup.escape(UNSEEN[self.lang]), "", "")
+        if record is not None:
+            return Named(record.id, self.title(record), f"~/{record.KIND.folder}/{record.id}/", record.KIND.words[self.lang])
+        person = self.register.people.get(record_id or "")
+        if person is not None:
+            return Named(person.id, self.text(person.title), "", "")
+        return Named(record_id or "", Markup.escape(record_id or ""), "", "")
+
+    def title(self, record: Record) -> Markup:
+        """Return a record's title; a card shows only what kind of matter it is."""
+        return self.text(record.title) if record.visibility == "full" else Markup.escape(self.name(record))
+
+    def name(self, record: Record) -> str:
+        """Return a record's title without markup; a card shows only what kind of matter it is."""
+        if record.visibility == "full":
+            return self.plain(record.title)
+        values = (getattr(record, key, None) for key in ("category", "type", "form"))
+        words = next((value.words for value in values if isinstance(value, Choice)), record.KIND.words)
+        return f"{words.zh}（仅公开进度）" if self.lang == "zh" else f"{words.en.capitalize()} (progress only)"
+
+    def state(self, record: Record) -> State:
+        """Return the state now."""
+        return state_of(record)
+
+    def chip(self, record: Record) -> tuple[str, Tone]:
+        """Return the state's word and tone, for the chip macro."""
+        found = state_of(record)
+        return found.words[self.lang], found.tone
+
+    def since(self, record: Record) -> str:
+        """Write when the present state was reached; empty where it is not known."""
+        found = since(record)
+        return self.dated(record, found) if found else ""
+
+    def dated(self, record: Record, at: When | None, form: str = "long") -> str:
+        """Write a day of a record; an open card tells only the week."""
+        if at is None or record.visibility == "full" or not pending(record):
+            return self.day(at, form)
+        return wording.week(self.register.day(at), self.lang)
+
+    def next(self, record: Record) -> Next | None:
+        """Return the next step."""
+        return next_step(record, self.register)
+
+    def pending(self, record: Record) -> bool:
+        """Whether the record leads on."""
+        return pending(record)
+
+    def contact(self, who: str | None) -> Contact | None:
+        """Return whom to ring about `who`'s matters."""
+        return contact_of(who, self.register)
+
+    def answers(self, who: str | None) -> bool:
+        """Whether `who` has a published telephone of its own."""
+        return answers(who, self.register)
+
+    def contact_for(self, purpose: str) -> Contact | None:
+        """Return the community's contact for a purpose, else its first."""
+        offered = self.register.community.contacts
+        return next((c for c in offered if c.purpose == purpose), offered[0] if offered else None)
+
+    def story(self, record: Record) -> Story | None:
+        """Return the timeline of the record's matter, made once a matter."""
+        matter = self.matters.get(record.id)
+        if matter is None:
+            return None
+        if matter.root not in self._stories:
+            self._stories[matter.root] = Story(matter, self.register)
+        return self._stories[matter.root]
+
+    def timeline(self, record: Record) -> Markup:
+        """Return the drawn timeline of the record's matter, the record itself marked; empty without one."""
+        story = self.story(record)
+        if story is None:
+            return Markup("")
+        root = story.matter.root
+        if root not in self._timelines:
+            told = self.environment.get_template("timeline.html.jinja").module
+            self._timelines[root] = told.timeline(story)  # type: ignore[attr-defined]
+        href = f'href="~/{record.KIND.folder}/{record.id}/"'
+        return Markup(self._timelines[root].replace(href, f'{href} aria-current="page"'))
+
+    def days_left(self, until: date) -> int:
+        """Return the days from the register's day to `until`; negative when past."""
+        return (until - self.register.as_of).days
+
+    def back(self, record_id: str, kind: str) -> tuple[Record, ...]:
+        """Return the visible records of the kind named `kind` that refer to `record_id`."""
+        sources = dict.fromkeys(link.source for link in self.register.referrers.get(record_id, ()))
+        found = (self.register.records[source] for source in sources)
+        return tuple(r for r in found if r.KIND.name == kind and r.visibility != "count")
+
+    def related(self, record: Record) -> list[dict[str, object]]:
+        """Return cards of the records that name this one and stand outside its timeline."""
+        story = self.story(record)
+        told = {member.id for member in story.records} if story else {record.id}
+        sources = dict.fromkeys(link.source for link in self.register.referrers.get(record.id, ()))
+        found = (self.register.records[source] for source in sources if source not in told)
+        return [self.card(other) for other in found if other.visibility != "count"]
+
+    def card(self, record: Record) -> dict[str, object]:
+        """Return what a list shows of a record, for the cards macro."""
+        word, tone = self.chip(record)
+        components = self.environment.get_template("components.html.jinja").module
+        return {
+            "href": self.named(record.id).href,
+            "title": self.title(record),
+            "kind": record.KIND.words[self.lang],
+            "number": record.id,
+            "state": components.chip(word, tone),  # type: ignore[attr-defined]
+            "line": "",
+            "date": self.dated(record, record.events[-1].at, "medium"),
+        }
+
+    def rule(self, code: str) -> str:
+        """Return the title of a rule's manual page."""
+        page = manual().get(code)
+        return page[self.lang].partition("\n")[0] if page else code
+
+    def field(self, record: Record, route: str) -> str:
+        """Return the label of the field at a JSON Pointer: the words before the colon."""
+        return label(type(record), tuple(step for step in route.split("/") if step), self.lang)
+
+    def value(self, record: Record, route: str, was: wording.Written | None = None) -> Markup | str:
+        """Write what stands at a JSON Pointer; given `was`, what stood there before."""
+        found, paid = pointed(record, route)
+        if was is not None:
+            found = earlier(self.plain(was), found)
+        if isinstance(found, Decimal | int):
+            return self.amount(found) if paid else wording.number(found)
+        if isinstance(found, date):
+            return self.day(found, "medium")
+        if isinstance(found, Choice):
+            return found.words[self.lang]
+        return self.text(found) if isinstance(found, str | Mapping) else ""
+
+    def file(self, record: Record, name: str) -> str:
+        """Return the address of an attachment's file."""
+        return f"^/{record.KIND.folder}/{record.id}/{name}"
+
+    def kind_words(self, record_id: str) -> str:
+        """Return the word for the kind an id is of."""
+        found = kind_of(record_id)
+        return found.KIND.words[self.lang] if found else ""
+
+
+Drafting = Callable[[View], Iterator["Draft"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page before it is stamped: `path` below the language root, empty or ending in a slash."""
+
+    path: str
+    title: str
+    description: str
+    body: str
+    head: str = ""
+    source: str | None = None
+    """The file that an edit link leads to, relative to the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page that can be written: its address, the records it shows, and how.
+
+    `needs` are the ids of all records whose bytes the page shows; none means the whole register.
+    The page is written anew only when one of them, the day or the code has changed.
+    """
+
+    path: str
+    needs: tuple[str, ...] | None
+    write: Callable[[], Page]
+    facts: str = ""
+    """What else the page shows, such as counts: a change of it writes the page anew."""
+

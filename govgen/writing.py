@@ -1,0 +1,156 @@
+"""YAML as a careful clerk lays it out: values become text that reads back to the same values.
+
+Scalars are text in this register, so quotes are for what YAML would misread and for what other
+readers would take for something else. Small forms stand on one line, the rest one field a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from govgen.source import Value
+
+INDENT = 2
+WIDTH = 100
+INLINE = 72
+"""The widest form that stands on one line, in characters; those of Chinese count double."""
+
+FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
+FLOW = frozenset(",[]{}")
+WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "null", "true", "false"))
+"""What other readers of YAML take for a truth or for nothing."""
+UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+FLAGS = frozenset(("true", "false"))
+NUMBERISH = re.compile(
+    r"[-+]?(0\d+|0[xob][\da-f_]+|[\d_.]*\d[\d_.]*e[-+]?\d+|\d+(:\d+)+|\.\d+)", re.IGNORECASE
+)
+"""What other readers would change: leading zeros, powers of ten, base 60."""
+
+
+def document(data: dict[str, Value]) -> str:
+    """Write a whole record."""
+    return mapping(data, 0)
+
+
+def mapping(data: dict[str, Value], depth: int) -> str:
+    """Write fields one a line, `depth` columns in."""
+    return "".join(field(key, value, depth) for key, value in data.items())
+
+
+def field(key: str, value: Value, depth: int) -> str:
+    """Write one field."""
+    name = f"{' ' * depth}{plain_key(key)}:"
+    if isinstance(value, str):
+        return f"{name} {scalar(value, depth + INDENT)}\n"
+    if not value:
+        return f"{name} {inline(value)}\n"
+    if isinstance(value, list):
+        return listed(name, value, depth)
+    if fits(value, len(name)):
+        return f"{name} {inline(value)}\n"
+    return f"{name}\n{mapping(value, depth + INDENT)}"
+
+
+def listed(name: str, items: list[Value], depth: int) -> str:
+    """Write a list: short words on one line, everything else an item a line."""
+    if all(isinstance(item, str) for item in items) and fits(items, len(name)):
+        return f"{name} {inline(items)}\n"
+    return f"{name}\n" + "".join(item(value, depth + INDENT) for value in items)
+
+
+def item(value: Value, depth: int, *, flow: bool | None = None) -> str:
+    """Write one item of a list, its dash `depth` columns in; `flow` forces one way of writing."""
+    dash = " " * depth + "- "
+    if isinstance(value, str):
+        return f"{dash}{scalar(value, depth + INDENT)}\n"
+    one_line = fits(value, len(dash)) if flow is None else flow
+    if not value or one_line or isinstance(value, list):
+        return f"{dash}{inline(value)}\n"
+    return dash + mapping(value, depth + INDENT)[depth + INDENT :]
+
+
+def fits(value: Value, before: int) -> bool:
+    """Say whether a form is small enough to stand on one line after `before` columns."""
+    if isinstance(value, dict) and any(
+        isinstance(inner, list) and inner for inner in value.values()
+    ):
+        return False
+    text = inline(value)
+    return "\n" not in text and before + width(text) <= INLINE
+
+
+def width(text: str) -> int:
+    """Return the columns that `text` takes; those of Chinese are double."""
+    return sum(2 if "\u1100" <= sign <= "\uffe6" else 1 for sign in text)
+
+
+def inline(value: Value) -> str:
+    """Write a value on one line."""
+    if isinstance(value, str):
+        return value if is_plain(value, flow=True) else quoted(value)
+    if isinstance(value, list):
+        return f"[{', '.join(inline(inner) for inner in value)}]"
+    return f"{{{', '.join(f'{plain_key(key)}: {inline(inner)}' for key, inner in value.items())}}}"
+
+
+def plain_key(key: str) -> str:
+    """Write the name of a field."""
+    return key if is_plain(key, flow=True) else quoted(key)
+
+
+def scalar(text: str, depth: int) -> str:
+    """Write text after a key or a dash; lines of it stand `depth` columns in."""
+    if is_plain(text, flow=False):
+        return text
+    return literal(text, depth) if is_literal(text) else quoted(text)
+
+
+def literal(text: str, depth: int) -> str:
+    """Write several lines as they are."""
+    body = text.removesuffix("\n")
+    lines = (f"{' ' * depth}{line}" if line else "" for line in body.split("\n"))
+    return ("|\n" if text.endswith("\n") else "|-\n") + "\n".join(lines)
+
+
+def is_literal(text: str) -> bool:
+    """Say whether `|` gives back exactly `text`."""
+    body = text.removesuffix("\n")
+    if "\n" not in body or UNPRINTABLE.search(text) or re.search("[\x85\u2028\u2029]", text):
+        return False
+    return (
+        not text.endswith("\n\n")
+        and body[0] not in " \t\n"
+        and bool(body.rsplit("\n", 1)[1].strip())
+    )
+
+
+def is_plain(text: str, *, flow: bool) -> bool:
+    """Say whether `text` may stand without quotes, and means the same to every reader."""
+    if not text or text != text.strip() or UNPRINTABLE.search(text):
+        return False
+    if text[0] in FIRST and not re.match(r"-[0-9]", text):
+        return False
+    if any(sign in text for sign in ("\n", "\t", "\x85", "\u2028", "\u2029", ": ", " #")):
+        return False
+    if text.endswith(":") or text.startswith(("...", "---")) or (flow and FLOW & set(text)):
+        return False
+    if flow and re.search(r":[,\[\]{}\"']|^\?", text):
+        return False
+    return text in FLAGS or (text.lower() not in WORDS and not NUMBERISH.fullmatch(text))
+
+
+def quoted(text: str) -> str:
+    """Write text in quotes: double ones, or single ones where that spares escapes."""
+    if ('"' in text or "\\" in text) and re.fullmatch(
+        "[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*", text
+    ):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = json.dumps(text, ensure_ascii=False)
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]",
+        lambda found: f"\\u{ord(found[0]):04x}",
+        escaped,
+    )

@@ -1,0 +1,85 @@
+"""The sample community of `records/`, copied and built for tests, with every day and commit fixed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[1]
+AS_OF = "2026-11-20"
+"""The day on which every test looks at the sample."""
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "Clerk",
+    "GIT_AUTHOR_EMAIL": "clerk@community.example",
+    "GIT_AUTHOR_DATE": "2026-11-19T09:00:00+08:00",
+    "GIT_COMMITTER_NAME": "Clerk",
+    "GIT_COMMITTER_EMAIL": "clerk@community.example",
+    "GIT_COMMITTER_DATE": "2026-11-19T09:00:00+08:00",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+SOURCES = ("records", "site_src", "mkdocs.yml")
+
+
+def copied(target: Path, source: Path = REPOSITORY) -> Path:
+    """Copy what a site is made from into the folder `target`."""
+    for name in SOURCES:
+        found = source / name
+        if found.is_dir():
+            shutil.copytree(found, target / name)
+        elif found.exists():
+            shutil.copyfile(found, target / name)
+    return target
+
+
+def committed(target: Path) -> Path:
+    """Make `target` a repository of one commit, the same each time for the same files."""
+    for command in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("add", "--all"),
+        ("commit", "--quiet", "--no-gpg-sign", "--message", "Register of the sample community"),
+    ):
+        git(target, *command)
+    return target
+
+
+def git(root: Path, *command: str) -> str:
+    """Run git in `root` as a fixed person on a fixed day; return what it prints."""
+    done = subprocess.run(
+        ("git", "-c", "core.hooksPath=/dev/null", "-c", "core.autocrlf=false", *command),
+        cwd=root,
+        env={**os.environ, **IDENTITY},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def govgen(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, with a cache beside `root` unless one is named."""
+    kept = () if "--cache-dir" in command else ("--cache-dir", str(root.parent / "cache"))
+    return subprocess.run(
+        (sys.executable, "-m", "govgen", "-C", str(root), *kept, *command),
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
+    """Build the site of `root` into `site`; what went wrong fails the test."""
+    done = govgen(root, "build", "--as-of", AS_OF, "--site-dir", str(site), *options, **environment)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@cache
+def built(base: Path) -> Path:
+    """The site of the sample, built once a session below `base`, a folder of the session."""
+    folder = base / "sample"
+    (folder / "register").mkdir(parents=True)
+    return build(committed(copied(folder / "register")), folder / "site")

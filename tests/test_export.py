@@ -1,0 +1,181 @@
+"""What goes out: data without what must not be seen, the same bytes every time."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import overlay
+import pytest
+
+from govgen.cache import Cache
+from govgen.export import BASE, files
+from govgen.load import load
+
+ORG = "id: ORG-a\ntitle: 居委会\ntype: committee\nevents: [{to: active, at: 2026-01-01}]\n"
+ISSUE = """id: ISS-2026-000{n}
+title: {title}
+category: {category}
+raised_by: {{kind: resident}}
+{more}
+events:
+  - {{to: submitted, at: 2026-03-05T09:30+08:00, by: ORG-a, note: 秘密}}
+"""
+MEETING = """id: MTG-2026-0001
+title: 议事会
+form: council
+convenor: ORG-a
+arises_from: [ISS-2026-0002, ISS-2026-0001]
+agenda:
+  - no: 1
+    topic: 路灯
+    record: ISS-2026-0002
+    opinions:
+      - {stance: oppose, count: 1, text: 太亮}
+      - {stance: support, count: 12, text: 赞成}
+events: [{to: planned, at: 2026-03-06}]
+"""
+VOTE = """id: DEC-2026-0001
+title: 加装电梯
+type: ordinary
+route: owners
+text: =SUM(A1)
+owners:
+  scope: 2单元
+  item: 278(6)
+  total: {{owners: 14, area: 1000}}
+  taking_part: {{owners: 14, area: 1000}}
+  for: {{owners: {votes}, area: 900}}
+  against: {{owners: {against}, area: 100}}
+  method: paper
+  ballot_from: 2026-03-01
+  ballot_to: 2026-03-05
+events: [{{to: passed, at: 2026-03-06}}]
+"""
+
+
+@pytest.fixture(name="register_of")
+def maker(tmp_path):
+    """Make a register of some files, by path below records/."""
+
+    def make(**records):
+        base = (overlay.BASE / "records/community.yml").read_text("utf-8")
+        texts = {
+            "community": base,
+            "people": 'format: "1"\n',
+            "organizations/ORG-a": ORG,
+            **records,
+        }
+        for name, text in texts.items():
+            path = tmp_path / "records" / f"{name}.yml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        loaded = load(tmp_path, date(2026, 11, 20), Cache(tmp_path / "cache"))
+        assert loaded.diagnostics == ()
+        return loaded.register
+
+    return make
+
+
+def data(register, folder: str):
+    return json.loads(files(register)[f"{BASE}/{folder}.json"])
+
+
+def rows(register, folder: str):
+    text = files(register)[f"{BASE}/{folder}.csv"].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def issue(
+    n: int, more: str = "tags: [a]", title: str = "路灯", category: str = "facilities"
+) -> str:
+    return ISSUE.format(n=n, more=more, title=title, category=category)
+
+
+def test_a_counted_record_is_nowhere(register_of):
+    hidden = issue(2, "visibility: count", "邻居争吵", "dispute")
+    register = register_of(
+        **{
+            "issues/2026/ISS-2026-0001": issue(1),
+            "issues/2026/ISS-2026-0002": hidden,
+            "meetings/2026/MTG-2026-0001": MEETING,
+        }
+    )
+    whole = b"".join(files(register).values()).decode()
+    assert "邻居争吵" not in whole
+    assert "ISS-2026-0002" not in whole
+    meeting = data(register, "meetings")
+    assert meeting["records"][0]["arises_from"] == ["ISS-2026-0001"]
+    assert "record" not in meeting["records"][0]["agenda"][0]
+    assert "/agenda/0/record" in meeting["withheld"]["MTG-2026-0001"]
+
+
+def test_of_a_card_only_id_category_states_and_days_are_there(register_of):
+    register = register_of(
+        **{"issues/2026/ISS-2026-0001": issue(1, "visibility: card", "秘密的事", "elderly_care")}
+    )
+    found = data(register, "issues")
+    assert found["records"] == []
+    assert found["cards"] == [
+        {
+            "id": "ISS-2026-0001",
+            "category": "elderly_care",
+            "events": [{"to": "submitted", "at": "2026-03-05"}],
+        }
+    ]
+    row = {key: value for key, value in rows(register, "issues")[0].items() if value}
+    assert row.keys() == {"id", "category", "events", "state", "first_event", "last_event"}
+    assert "秘密" not in b"".join(files(register).values()).decode()
+
+
+def test_few_voices_lose_their_stance(register_of):
+    register = register_of(
+        **{
+            "issues/2026/ISS-2026-0001": issue(1),
+            "issues/2026/ISS-2026-0002": issue(2),
+            "meetings/2026/MTG-2026-0001": MEETING,
+        }
+    )
+    assert data(register, "meetings")["records"][0]["agenda"][0]["opinions"] == [
+        {"text": "太亮"},
+        {"stance": "support", "count": 12, "text": "赞成"},
+    ]
+    assert "oppose" not in rows(register, "meetings")[0]["agenda"]
+
+
+@pytest.mark.parametrize(("votes", "against", "shown"), [(9, 5, True), (13, 1, False)])
+def test_a_small_cell_of_an_owners_vote_becomes_a_percentage(register_of, votes, against, shown):
+    register = register_of(
+        **{"decisions/2026/DEC-2026-0001": VOTE.format(votes=votes, against=against)}
+    )
+    owners = data(register, "decisions")["records"][0]["owners"]
+    assert ("against" in owners) is shown
+    if not shown:
+        assert owners["percent"]["against"] == {"owners": "7.1", "area": "10.0"}
+        assert "total" not in owners
+
+
+def test_no_cell_is_a_formula_and_every_row_has_every_column(register_of):
+    register = register_of(**{"decisions/2026/DEC-2026-0001": VOTE.format(votes=9, against=5)})
+    row = rows(register, "decisions")[0]
+    assert row["text.zh"] == "'=SUM(A1)"
+    assert (row["owners.for.owners"], row["state"], row["title.en"]) == ("9", "passed", "")
+
+
+def test_the_package_describes_every_table(register_of):
+    made = files(register_of(**{"issues/2026/ISS-2026-0001": issue(1)}))
+    package = json.loads(made[f"{BASE}/datapackage.json"])
+    for resource in package["resources"]:
+        content = made[f"{BASE}/{resource['path']}"]
+        header = content.decode("utf-8-sig").splitlines()[0].split(",")
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+        assert resource["bytes"] == len(content)
+
+
+def test_the_same_register_gives_the_same_bytes_and_no_key_of_a_person(pytestconfig, tmp_path):
+    def made(cache):
+        return files(load(pytestconfig.rootpath, overlay.AS_OF, Cache(tmp_path / cache)).register)
+
+    assert made("a") == made("b")
+    whole = b"".join(made("a").values()).decode()
+    assert all(word not in whole for word in ("ssh-ed25519", "BEGIN PGP"))

@@ -1,0 +1,366 @@
+"""What comes in: Pabulib rounds and tables, with their origin, never twice, all of a file or nothing."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import overlay
+import pytest
+from click.testing import CliRunner, Result
+
+from govgen.cache import Cache
+from govgen.check import check
+from govgen.cli import cli
+from govgen.importing import templates
+from govgen.load import load
+from govgen.record import kinds
+from govgen.source import read
+
+AS_OF = overlay.AS_OF
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A fresh repository as `govgen init` makes it."""
+    folder = tmp_path / "register"
+    assert CliRunner().invoke(cli, ["init", str(folder), "--since", "2026-01-01"]).exit_code == 0
+    return folder
+
+
+def govgen(root: Path, *words: object) -> Result:
+    arguments = ["-C", str(root), "--cache-dir", str(root.parent / "cache"), "--lang", "en"]
+    return CliRunner().invoke(cli, [*arguments, *map(str, words)])
+
+
+def judged(root: Path):
+    loaded = load(root, AS_OF, Cache(root.parent / "cache"))
+    return [*loaded.diagnostics, *check(loaded.register)], loaded.register
+
+
+def yml(root: Path, path: str):
+    return read(path, (root / path).read_bytes()).data
+
+
+def records(root: Path) -> list[str]:
+    return sorted(str(path.relative_to(root)) for path in (root / "records").rglob("*.yml"))
+
+
+META = {
+    "description": "PB in Miasto",
+    "country": "Poland",
+    "unit": "Miasto",
+    "instance": "2020",
+    "num_votes": "30",
+    "budget": "1000",
+    "vote_type": "approval",
+    "rule": "greedy",
+    "date_begin": "8.06.2020",
+    "date_end": "22.06.2020",
+}
+ROWS = [
+    "project_id;cost;votes;name;selected",
+    "7;600;20;Ławka;1",
+    '8;500.50;12;"Park; etap ""I""";0',
+]
+
+
+def pb(path: Path, rows: list[str] | None = None, **changes: str) -> Path:
+    lines = rows or ROWS
+    meta = {**META, "num_projects": str(len(lines) - 1), **changes}
+    head = [f"{key};{value}" for key, value in meta.items() if value]
+    path.write_text("\n".join(["META", "key;value", *head, "PROJECTS", *lines]) + "\n", "utf-8")
+    return path
+
+
+def test_all_real_rounds_become_a_register_that_passes(root, real_data):
+    files = sorted((real_data / "pb").glob("*.pb"))
+    assert govgen(root, "import", "fund", *files).exit_code == 0
+    found, register = judged(root)
+    assert [item for item in found if item.severity == "error"] == []
+    counts = {
+        name: len(register.by_kind[name]) for name in ("fund", "round", "decision", "project")
+    }
+    assert counts == {"fund": 39, "round": 39, "decision": 39, "project": 697}
+    states = [project.state for project in register.by_kind["project"]]
+    assert (states.count("agreed"), states.count("rejected")) == (258, 439)
+    again = govgen(root, "import", "fund", files[0])
+    assert again.exit_code == 1
+    assert "imported before, as `FND-gdynia-2020-chylonia-large`" in again.stderr
+
+
+def test_a_round_says_what_its_file_says_and_no_more(root, tmp_path):
+    result = govgen(root, "import", "fund", pb(tmp_path / "a.pb"))
+    assert result.stdout.splitlines() == [
+        "records/funds/FND-miasto-2020.yml",
+        "records/rounds/2020/RND-2020-0001.yml",
+        "records/decisions/2020/DEC-2020-0001.yml",
+        "records/projects/2020/PRJ-2020-0001.yml",
+        "records/projects/2020/PRJ-2020-0002.yml",
+    ]
+    found = yml(root, "records/rounds/2020/RND-2020-0001.yml")
+    assert found["poll"] == {
+        "from": "2020-06-08",
+        "to": "2020-06-22",
+        "ballot": "approval",
+        "voters": "30",
+    }
+    assert found["votes"] == [
+        {"project": "PRJ-2020-0001", "votes": "20"},
+        {"project": "PRJ-2020-0002", "votes": "12"},
+    ]
+    award = yml(root, "records/decisions/2020/DEC-2020-0001.yml")
+    assert award["awards"] == [{"project": "PRJ-2020-0001", "amount": "600"}]
+    lost = yml(root, "records/projects/2020/PRJ-2020-0002.yml")
+    assert (lost["title"], lost["requested"], lost["currency"]) == (
+        'Park; etap "I"',
+        "500.5",
+        "PLN",
+    )
+    assert lost["events"][0]["to"] == "rejected"
+    assert {key: lost["source"][key] for key in ("system", "id", "row")} == {
+        "system": "Pabulib",
+        "id": "Poland / Miasto / 2020 / 8",
+        "row": "17",
+    }
+
+
+def test_selected_2_is_no_winner_and_its_reason_is_the_comment(root, tmp_path):
+    rows = ["project_id;cost;votes;name;selected", "1;600;20;A;1", "2;500;12;B;2"]
+    file = pb(tmp_path / "a.pb", rows, comment="#1: B was paid by another programme")
+    assert govgen(root, "import", "fund", file).exit_code == 0
+    assert len(yml(root, "records/decisions/2020/DEC-2020-0001.yml")["awards"]) == 1
+    assert yml(root, "records/rounds/2020/RND-2020-0001.yml")["note"].startswith("#1: B was paid")
+    event = yml(root, "records/projects/2020/PRJ-2020-0002.yml")["events"][0]
+    assert event["to"] == "agreed"
+    assert "selected = 2" in event["note"]["zh"]
+    assert [item for item in judged(root)[0] if item.severity == "error"] == []
+
+
+def test_columns_that_are_not_there_are_not_recorded(root, tmp_path):
+    rows = ["project_id;cost", "1;600", "2;500"]
+    assert (
+        govgen(
+            root, "import", "fund", pb(tmp_path / "a.pb", rows, num_votes="", date_begin="")
+        ).exit_code
+        == 0
+    )
+    assert not (root / "records/decisions").exists()
+    found = yml(root, "records/rounds/2020/RND-2020-0001.yml")
+    assert "votes" not in found
+    assert "award" not in found
+    assert found["events"][0]["to"] == "judged"
+    assert found["poll"] == {"to": "2020-06-22", "ballot": "approval"}
+    project = yml(root, "records/projects/2020/PRJ-2020-0001.yml")
+    assert project["title"]["en"] == "Project 1, whose name the file does not record"
+    assert project["events"][0]["to"] == "applied"
+    assert [item for item in judged(root)[0] if item.severity == "error"] == []
+
+
+def test_winners_over_the_budget_are_recorded_and_do_not_pass_check(root, tmp_path):
+    rows = ["project_id;cost;votes;name;selected", "1;600;20;A;1", "2;500;12;B;1"]
+    result = govgen(root, "import", "fund", pb(tmp_path / "a.pb", rows))
+    assert "the winners cost 1100, over the budget of 1000" in result.stderr
+    codes = {item.code for item in judged(root)[0] if item.severity == "error"}
+    assert "award-over-budget" in codes
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"country": "Atlantis"}, "the currency is not known"),
+        ({"date_end": "2020"}, "is no day"),
+        ({"budget": "a lot"}, "is no amount"),
+        ({"rule": "equalshares"}, "has no rule `equalshares`"),
+        ({"num_projects": "3"}, "META says 3 projects and the file has 2"),
+        ({"unit": ""}, "no `unit`"),
+    ],
+)
+def test_a_file_that_cannot_be_recorded_is_refused_whole(root, tmp_path, changes, reason):
+    before = records(root)
+    result = govgen(root, "import", "fund", "--partial", pb(tmp_path / "a.pb", **changes))
+    assert (result.exit_code, records(root)) == (1, before)
+    assert reason in result.stderr
+
+
+def test_a_refused_row_keeps_the_whole_file_out_unless_partial(root, tmp_path):
+    rows = [*ROWS, "9;dear;3;C;0", "7;1;3;D;0", f"10;5;3;{overlay.TOKENS['@mobile@']};0"]
+    file = pb(tmp_path / "a.pb", rows)
+    before = records(root)
+    result = govgen(root, "import", "fund", file)
+    assert (result.exit_code, records(root)) == (1, before)
+    assert f"{file}:18: `cost` is `dear`, which is no amount" in result.stderr
+    assert f"{file}:19: `project_id` 7 stands twice" in result.stderr
+    assert f"{file}:20: `title` holds a mobile number" in result.stderr
+    assert overlay.TOKENS["@mobile@"] not in result.stderr
+    assert govgen(root, "import", "fund", "--dry-run", "--partial", file).exit_code == 1
+    assert records(root) == before
+    govgen(root, "import", "fund", "--partial", file)
+    assert len(records(root)) == len(before) + 5
+    assert yml(root, "records/rounds/2020/RND-2020-0001.yml")["applications"] == [
+        "PRJ-2020-0001",
+        "PRJ-2020-0002",
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"\xff\xfe", b"META\nkey;value\nPROJECTS\n", b'"' * 9]
+)
+def test_what_is_no_round_is_refused_without_a_traceback(root, tmp_path, content):
+    (tmp_path / "a.pb").write_bytes(content)
+    result = govgen(root, "import", "fund", tmp_path / "a.pb")
+    assert result.exit_code == 2
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+MAP = """
+system: 街道台账
+id: 流水号
+columns:
+  标题: title
+  类别: {field: category, values: {路灯: facilities, 停车: parking}}
+  提出日期: {field: events.0.at, date: ["%Y/%m/%d", "%Y年%m月%d日 %H:%M"]}
+  标签: {field: tags, split: "、"}
+constants: {events.0.to: submitted, raised_by.kind: hotline}
+"""
+TABLE = """流水号,标题,类别,提出日期,标签,备注
+A-1,三栋路灯不亮,路灯,2026/3/5,照明、安全,x
+A-2,车位不够,停车,2026年3月6日 14:30,,
+,,,,,
+"""
+
+
+def table(tmp_path: Path, text: str = TABLE, chart: str = MAP, encoding: str = "utf-8-sig"):
+    (tmp_path / "map.yml").write_text(chart, "utf-8")
+    (tmp_path / "a.csv").write_text(text, encoding)
+    return tmp_path / "a.csv", "--map", tmp_path / "map.yml"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_rows_become_records_with_their_origin(root, tmp_path, encoding):
+    result = govgen(root, "import", "issue", *table(tmp_path, encoding=encoding))
+    assert result.exit_code == 0, result.stderr
+    assert "columns not taken: 备注" in result.stderr
+    found = yml(root, "records/issues/2026/ISS-2026-0001.yml")
+    assert found["category"] == "facilities"
+    assert found["tags"] == ["照明", "安全"]
+    assert found["events"] == [{"to": "submitted", "at": "2026-03-05"}]
+    assert (found["source"]["system"], found["source"]["id"], found["source"]["row"]) == (
+        "街道台账",
+        "A-1",
+        "2",
+    )
+    timed = yml(root, "records/issues/2026/ISS-2026-0002.yml")
+    assert timed["events"][0]["at"] == "2026-03-06T14:30+08:00"
+    assert [item for item in judged(root)[0] if item.severity == "error"] == []
+    again = govgen(root, "import", "issue", *table(tmp_path))
+    assert again.exit_code == 1
+    assert "a.csv:2: it was imported before, as `ISS-2026-0001`" in again.stderr
+
+
+def test_a_faulty_row_is_named_and_nothing_is_written(root, tmp_path):
+    before = records(root)
+    text = TABLE + "A-3,x,厕所,2026/3/7,,\nA-4,y,停车,昨天,,\nA-4,z,停车,,,\n,w,停车,2026/3/8,,\n"
+    result = govgen(root, "import", "issue", *table(tmp_path, text))
+    assert (result.exit_code, records(root)) == (1, before)
+    reasons = [
+        line.split("a.csv:")[1]
+        for line in result.stderr.splitlines()
+        if "a.csv:" in line and "not taken" not in line
+    ]
+    assert reasons == [
+        "5: `厕所` is not a value of `category`",
+        "6: `昨天` is no date like %Y/%m/%d, %Y年%m月%d日 %H:%M",
+        "7: it has neither an id nor a date to number it by",
+        "8: `流水号` is empty",
+    ]
+
+
+def test_a_table_without_ids_is_known_by_what_its_rows_say(root, tmp_path):
+    chart = MAP.replace("id: 流水号\n", "")
+    assert govgen(root, "import", "issue", *table(tmp_path, chart=chart)).exit_code == 0
+    more = TABLE.replace("A-1", "A-0,新的,停车,2026/4/1,,\nA-1", 1)
+    assert (
+        govgen(root, "import", "issue", "--partial", *table(tmp_path, more, chart)).exit_code == 1
+    )
+    assert len(list((root / "records/issues/2026").iterdir())) == 3
+
+
+@pytest.mark.parametrize(
+    ("chart", "reason"),
+    [
+        (MAP.replace("title", "titel"), "`titel` of the column map is no field"),
+        (MAP.replace("columns", "colums"), "there is no field `colums`"),
+        (MAP.replace("events.0.at", "events.at.0"), "is no field"),
+        ("a: [", "is no column map"),
+        (MAP + "timezone: Mars/Olympus\n", "there is no time zone"),
+    ],
+)
+def test_a_faulty_map_is_refused(root, tmp_path, chart, reason):
+    result = govgen(root, "import", "issue", *table(tmp_path, chart=chart))
+    assert result.exit_code in (1, 2)
+    assert reason in result.stderr
+
+
+FILLED = {
+    "issue": {
+        "标题": "路灯不亮",
+        "类别": "设施维修",
+        "提出方": "居民",
+        "涉及户数": 12,
+        "标签": "照明、安全",
+    },
+    "decision": {
+        "标题": "楼道公约",
+        "类型": "规约",
+        "决策程序": "居民小组/楼栋会议",
+        "决议内容": "不堆杂物",
+    },
+    "project": {"标题": "亮化", "类型": "改造项目", "程序": "简易程序", "申请金额": 1250.5},
+    "evaluation": {
+        "标题": "中期评估",
+        "类型": "评估",
+        "定期或不定期": "定期",
+        "评估对象编号": "ORG-juweihui",
+        "评估方": "ORG-jiandu",
+        "是否通过": "是",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", FILLED)
+def test_a_filled_in_form_reads_back(root, tmp_path, kind):
+    form = tmp_path / "form.xlsx"
+    assert govgen(root, "import", kind, "--template", form).exit_code == 0
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    assert all(cell.comment for cell in sheet[1])
+    assert sheet.data_validations.count > 0
+    first = next(iter(kinds()[kind].KIND.states.values())).zh
+    row = {"原编号": "T-1", "目前状态": first, "到达目前状态的日期": AS_OF, **FILLED[kind]}
+    for header, value in row.items():
+        sheet.cell(2, headers[header], value)
+    book.save(form)
+    result = govgen(root, "import", kind, form)
+    assert result.exit_code == 0, result.stderr
+    found = yml(root, result.stdout.splitlines()[0])
+    assert found["title"] == FILLED[kind]["标题"]
+    assert found["events"][0]["at"] == "2026-11-20"
+    assert found["source"]["system"] == templates.SYSTEM
+
+
+def test_kinds_without_a_form_need_a_map(root, tmp_path):
+    assert govgen(root, "import", "place", "--template", tmp_path / "x.xlsx").exit_code == 2
+    (tmp_path / "x.xlsx").write_bytes(b"PK no")
+    result = govgen(root, "import", "issue", tmp_path / "x.xlsx")
+    assert (result.exit_code, "is no XLSX file" in result.stderr) == (2, True)
+
+
+def test_a_record_that_is_there_is_never_overwritten(root, tmp_path):
+    home = root / "records/issues/2026/ISS-2026-0001.yml"
+    home.parent.mkdir(parents=True)
+    home.write_text("broken: [\n")
+    assert govgen(root, "import", "issue", *table(tmp_path)).exit_code == 0
+    assert home.read_text() == "broken: [\n"
+    assert (home.parent / "ISS-2026-0003.yml").exists()
+    shutil.rmtree(home.parent)
