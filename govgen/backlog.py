@@ -39,7 +39,7 @@ def backlog(
 def checkout(root: Path, commit: str, folder: Path) -> Path:
     """Write the records of `commit` into `folder` and return it."""
     (folder / "records").mkdir()
-    for name, content in git.blobs(root, commit, git.paths(root, commit, "records")).items():
+    for name, content in git.blobs(root, commit, git.tree(root, commit, "records")).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from govgen.form import bare, choices
+from govgen.form import bare
 from govgen.importing import paths
 from govgen.importing.chart import put
 from govgen.importing.staging import Data, Desk, Refusal, Staged, stage
@@ -68,7 +69,9 @@ def listed(model: type[Record], path: str) -> tuple[tuple[str, Words], ...]:
     for kind in bare(info.annotation):
         if isinstance(kind, type) and issubclass(kind, Choice):
             return tuple((str(member.value), member.words) for member in kind)
-    return tuple((value, Words(value, value)) for value in choices(model, tuple(path.split("."))))
+        if get_origin(kind) is Literal:
+            return tuple((value, Words(value, value)) for value in get_args(kind))
+    return ()
 
 
 def settings(model: type[Record], given: tuple[str, ...]) -> Data:

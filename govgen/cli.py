@@ -51,6 +51,11 @@ class Commands(click.Group):
             lang: Lang = ctx.obj[2] if ctx.obj else spoken()
             click.echo(fault.words[lang], err=True)
             ctx.exit(2)
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            click.echo(f"{fault.filename or ''}: {fault.strerror}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from govgen import history, money
+from govgen import money, reached
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import EntryType
 from govgen.kinds.project import Project
@@ -114,4 +114,4 @@ def ended(project: Project, register: Register) -> date | None:
     if state is None:
         return None
     following = project.KIND.next_states(project.track, state).keys() - SIDEWAYS
-    return history.last(project, register, state) if not following else None
+    return reached.last(project, register, state) if not following else None

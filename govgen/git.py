@@ -67,13 +67,13 @@ def resolved(root: Path, revision: str) -> str:
     return str(found)
 
 
-def paths(root: Path, commit: str, folder: str) -> tuple[str, ...]:
-    """Return the plain files under `folder` at `commit`, relative to `root`."""
+def tree(root: Path, commit: str, folder: str) -> dict[str, str]:
+    """Return the plain files under `folder` at `commit`, relative to `root`, each with its blob's id."""
     listed = Git(str(root)).execute(
         ["git", "ls-tree", "-r", "-z", "--end-of-options", commit, "--", folder], env=SCRUBBED
     )
     entries = (entry.partition("\t") for entry in str(listed).split("\0") if entry)
-    return tuple(path for mode, _, path in entries if mode.startswith("100644 blob"))
+    return {path: kind.split()[2] for kind, _, path in entries if kind.startswith("100644 blob")}
 
 
 def blobs(root: Path, commit: str, names: Iterable[str]) -> dict[str, bytes]:

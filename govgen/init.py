@@ -15,12 +15,6 @@ from govgen.source import Value, read
 from govgen.tree import record_path
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
-AS_IT_IS = (
-    "mkdocs.yml",
-    "site_src/zh/about.md",
-    "site_src/en/about.md",
-)
-"""Files that hold nothing of the community's own."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,11 @@ def files(choices: Choices) -> dict[str, str]:
         made[f"records/{name}"] = filled(name, words)
     for path in sorted((SCAFFOLD / "records").iterdir()):
         made[str(record_path(path.stem))] = filled(f"records/{path.name}", words)
-    return made | {name: scaffold(name) for name in AS_IT_IS}
+    pages = [
+        path.relative_to(SCAFFOLD).as_posix()
+        for path in sorted((SCAFFOLD / "site_src").rglob("*.md"))
+    ]
+    return made | {name: scaffold(name) for name in ("mkdocs.yml", *pages)}
 
 
 def scaffold(name: str) -> str:

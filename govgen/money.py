@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeVar
 
-from govgen import history
+from govgen import reached
 from govgen.kinds.decision import Decision
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import Entry, EntryType, Ledger
@@ -140,10 +140,10 @@ def drawn_on(decision: Decision, register: Register) -> str | None:
 
 def standing_of(decision: Decision, register: Register) -> tuple[date | None, date | None]:
     """Return when `decision` was last passed, and when it fell after that."""
-    passed = history.last(decision, register, "passed") or history.first(
+    passed = reached.last(decision, register, "passed") or reached.first(
         decision, register, *STANDS
     )
-    gone = history.last(decision, register, *FALLEN) if decision.state in FALLEN else None
+    gone = reached.last(decision, register, *FALLEN) if decision.state in FALLEN else None
     return passed, gone
 
 

@@ -42,16 +42,22 @@ def field(form: BaseModel, key: str) -> tuple[str, FieldInfo | None]:
 
 def is_money(info: FieldInfo) -> bool:
     """Whether a field holds an amount in yuan."""
-    return "Money" in str(info.annotation) or any(getattr(m, "func", None) in MONEY for m in every(info))
+    return "Money" in str(info.annotation) or any(
+        getattr(m, "func", None) in MONEY for m in every(info)
+    )
 
 
 def every(info: FieldInfo) -> tuple[object, ...]:
     """Return the marks of a field, also those within an optional type."""
-    inner = [mark for arm in getattr(info.annotation, "__args__", ()) for mark in getattr(arm, "__metadata__", ())]
+    inner = [
+        mark
+        for arm in getattr(info.annotation, "__args__", ())
+        for mark in getattr(arm, "__metadata__", ())
+    ]
     return (*info.metadata, *inner)
 
 
-def item(value: Any, step: str) -> object:
+def item(value: object, step: str) -> object:
     """Return an item of a list by index or key; none where there is none."""
     if not isinstance(value, tuple):
         return None
@@ -65,7 +71,7 @@ def earlier(was: str, now: object) -> object:
     """Read an earlier value as what stands there now: a number, a day, a choice; else the text."""
     try:
         if isinstance(now, Choice):
-            return type(now)(was)
+            return next((choice for choice in type(now) if choice.value == was), was)
         if isinstance(now, int):
             return int(was)
         if isinstance(now, Decimal):

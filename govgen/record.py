@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, ClassVar, Literal
 
 from annotated_types import Len
@@ -401,7 +401,7 @@ class Record(Part):
         value = getattr(self, self.KIND.track_field, "") if self.KIND.track_field else ""
         return str(getattr(value, "value", value))
 
-    @property
+    @cached_property
     def state(self) -> str | None:
         """The state now: that of the last standing event."""
         found = None

@@ -58,12 +58,16 @@ SECTIONS = (
         "money",
         Words("资金", "Money"),
         (
-            _entry("funds/", "基金", "Funds"),
-            _entry("rounds/", "轮次", "Rounds"),
+            _entry("funds/", "钱花在哪里", "Where it goes"),
+            _entry("rounds/", "征集与评选", "Calls"),
             _entry("ledgers/", "台账", "Ledgers"),
         ),
     ),
-    Section("places", Words("场域", "Places"), (_entry("places/", "场域", "Places"),)),
+    Section(
+        "places",
+        Words("我家院子", "Places"),
+        (_entry("places/", "我家院子", "Places"),),
+    ),
     Section(
         "organizations",
         Words("组织", "Organisations"),

@@ -9,6 +9,7 @@ from govgen.community import LIMITS, Contact
 from govgen.fields import When
 from govgen.kinds.decision import Decision, DecisionType
 from govgen.kinds.evaluation import Evaluation
+from govgen.kinds.issue import Issue
 from govgen.kinds.project import Project
 from govgen.record import Event, Record, State, standing
 from govgen.register import Register
@@ -30,7 +31,7 @@ class Next:
     who: str | None
     what: Words
     due: date | None
-    default: bool
+    default: bool = False
 
 
 def state_of(record: Record) -> State:
@@ -41,7 +42,11 @@ def state_of(record: Record) -> State:
 
 def pending(record: Record) -> bool:
     """Whether the record's track leads on from here; a rule in force stays as it is."""
-    if isinstance(record, Decision) and record.type is DecisionType.RULE and record.state == "effective":
+    if (
+        isinstance(record, Decision)
+        and record.type is DecisionType.RULE
+        and record.state == "effective"
+    ):
         return False
     following = record.KIND.next_states(record.track, record.state)
     return state_of(record).awaits is not None and bool(following.keys() - DETOURS)
@@ -49,8 +54,8 @@ def pending(record: Record) -> bool:
 
 def responsible(record: Record) -> str | None:
     """Return the id of who acts next: who it was referred to, the lead, who convenes or evaluates, who acted last."""
-    if record.state == "referred" and getattr(record, "referred_to", None):
-        return str(getattr(record, "referred_to"))
+    if record.state == "referred" and isinstance(record, Issue) and record.referred_to:
+        return record.referred_to
     for role in ("lead", "led_by"):
         for involved in record.organizations:
             if involved.role == role:
@@ -81,13 +86,21 @@ def planned_step(record: Record, who: str | None) -> Next | None:
     if isinstance(record, Project) and record.state in WORK:
         points = [point for point in record.milestones if point.actual is None]
         first = min(points, key=lambda point: point.planned, default=None)
-        return Next(first.responsible or who, written_words(first.what), first.planned, False) if first else None
+        return (
+            Next(first.responsible or who, written_words(first.what), first.planned)
+            if first
+            else None
+        )
     if isinstance(record, Evaluation) and record.state in ("published", "rectifying"):
         tasks = [task for task in record.rectification if task.done is None]
         task = min(tasks, key=lambda task: task.due, default=None)
         if task:
-            return Next(task.who, written_words(task.what), task.due, False)
-        return Next(who, FILED, None, False) if record.state == "published" and not record.rectification else None
+            return Next(task.who, written_words(task.what), task.due)
+        return (
+            Next(who, FILED, None)
+            if record.state == "published" and not record.rectification
+            else None
+        )
     return None
 
 
@@ -141,7 +154,10 @@ def contact_of(who: str | None, register: Register) -> Contact | None:
     own = tuple(getattr(body, "contacts", ()))
     offered = (*own, *register.community.contacts)
     by_phone = [contact for contact in offered if contact.phone]
-    return next((c for c in by_phone if c in own or c.purpose == "office"), by_phone[0] if by_phone else None)
+    return next(
+        (c for c in by_phone if c in own or c.purpose == "office"),
+        by_phone[0] if by_phone else None,
+    )
 
 
 def answers(who: str | None, register: Register) -> bool:

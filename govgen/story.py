@@ -64,7 +64,8 @@ class Story:
     def happened(self) -> tuple[Row, ...]:
         """What happened, the last step of a record that leads on marked as the present one."""
         ranked = sorted(
-            (item for record in self.records for item in self.told(record)), key=lambda item: item[:4]
+            (item for record in self.records for item in self.told(record)),
+            key=lambda item: item[:4],
         )
         rows = list(merged(row for *_, row in ranked))
         open_records = {record.id for record in self.records if pending(record)}
@@ -91,23 +92,40 @@ class Story:
         brief = isinstance(record, Meeting) and self.matter.root != record.id
         voided = {event.voids for event in record.events if event.voids}
         for number, event in enumerate(record.events, 1):
-            if brief and event.to not in TOLD_OF_MEETINGS and record.state in TOLD_OF_MEETINGS | {"minuted"}:
+            if (
+                brief
+                and event.to not in TOLD_OF_MEETINGS
+                and record.state in TOLD_OF_MEETINGS | {"minuted"}
+            ):
                 continue
-            row = self.row(record, event, number in voided)
+            row = self.row(record, event, voided=number in voided)
             yield self.register.day(event.at), rank(record, number), record.id, number, row
             if number == 1 and (skipped := unrecorded(record)):
                 yield self.register.day(event.at), rank(record, 0), record.id, 0, skipped
         yield from self.mended(record)
 
-    def row(self, record: Record, event: Event, voided: bool) -> Row:
+    def row(self, record: Record, event: Event, *, voided: bool) -> Row:
         """Return the row of one event."""
         state = record.KIND.all_states.get(event.to or "")
-        words = state.words if state else CORRECTED if event.voids else EXTENDED if event.until else NOTED
+        words = (
+            state.words
+            if state
+            else CORRECTED
+            if event.voids
+            else EXTENDED
+            if event.until
+            else NOTED
+        )
         public = record.visibility == "full"
         return Row(
-            record, event.at, words, status(state, event, voided),
-            (event.note,) if event.note and public else (), event.by if public else (),
-            event.correction, self.item(record),
+            record,
+            event.at,
+            words,
+            status(state, event, voided=voided),
+            (event.note,) if event.note and public else (),
+            event.by if public else (),
+            event.correction,
+            self.item(record),
         )
 
     def item(self, record: Record) -> AgendaItem | None:
@@ -119,10 +137,24 @@ class Story:
         """Yield the irregularities of `record` and the figures that were put right in place."""
         public = record.visibility == "full"
         for found in record.irregularities:
-            row = Row(record, found.found_on, IRREGULAR, "bad", (found.note,) if public else (), badge=found.remedy)
+            row = Row(
+                record,
+                found.found_on,
+                IRREGULAR,
+                "bad",
+                (found.note,) if public else (),
+                badge=found.remedy,
+            )
             yield found.found_on, 9, record.id, 0, row
         for change in record.corrections:
-            row = Row(record, change.on, CORRECTED, "corrected", (change.reason,) if public else (), badge=change.kind)
+            row = Row(
+                record,
+                change.on,
+                CORRECTED,
+                "corrected",
+                (change.reason,) if public else (),
+                badge=change.kind,
+            )
             yield change.on, 9, record.id, 1, row
 
     def coming(self, record: Record) -> Iterator[Row]:
@@ -131,14 +163,20 @@ class Story:
         if step is None:
             return
         public = record.visibility == "full"
-        yield Row(record, step.due, step.what, "future", by=(step.who,) if step.who and public else ())
+        yield Row(
+            record, step.due, step.what, "future", by=(step.who,) if step.who and public else ()
+        )
         if isinstance(record, Project) and public:
-            later = (p for p in record.milestones if p.actual is None and step.due and p.planned > step.due)
+            later = (
+                p
+                for p in record.milestones
+                if p.actual is None and step.due and p.planned > step.due
+            )
             for point in islice(sorted(later, key=lambda p: p.planned), POINTS):
                 yield Row(record, point.planned, written_words(point.what), "future")
 
 
-def status(state: State | None, event: Event, voided: bool) -> str:
+def status(state: State | None, event: Event, *, voided: bool) -> str:
     """Return how the row of `event` is marked."""
     if voided:
         return "voided"
@@ -170,12 +208,14 @@ def skipped(kind: str, track: str, first: str) -> Words | None:
 
     way = path(kinds()[kind].KIND, track, first)
     states = [kinds()[kind].KIND.all_states[name] for name in way]
-    return Words("、".join(s.zh for s in states), ", ".join(s.en for s in states)) if states else None
+    return (
+        Words("、".join(s.zh for s in states), ", ".join(s.en for s in states)) if states else None
+    )
 
 
 def path(kind: Kind, track: str, goal: str) -> tuple[str, ...]:
     """Return the states before `goal` on a shortest way from a first state; empty where there is none."""
-    ways = [(start,) for start in kind.first_states(track)]
+    ways: list[tuple[str, ...]] = [(start,) for start in kind.first_states(track)]
     seen = set(kind.first_states(track))
     for way in ways:
         if way[-1] == goal:
@@ -209,7 +249,7 @@ def joins(held: Row, row: Row) -> bool:
     return same and held.status == row.status == "done"
 
 
-def with_names(rows: Iterable[Row], many: bool) -> Iterator[Row]:
+def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:
     """Let the first row of each run of one record's rows name the record."""
     before = None
     for row in rows:

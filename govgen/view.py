@@ -6,7 +6,7 @@ site's root; `Page` turns both into relative addresses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,16 +18,21 @@ from markupsafe import Markup
 from govgen import drawn, money, prose, voting, wording
 from govgen.check import manual
 from govgen.community import Contact
+from govgen.compiled import COMPILED
 from govgen.fields import When
 from govgen.form import label
 from govgen.matter import Matter, matters
+from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
 from govgen.record import Record, State, Tone, kind_of
 from govgen.register import Register
+from govgen.spoken import Spoken
 from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
 from govgen.story import Story
 from govgen.translation import catalogue, counted
 from govgen.words import Choice, Lang, Words
+
+__all__ = ["Draft", "Named", "Page", "View"]
 
 UNSEEN = Words("不公开的事项", "a matter that is not published")
 
@@ -53,6 +58,7 @@ class View:
         self.first: Lang = register.community.languages[0]
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
+        self._names: dict[tuple[str, ...], Markup] = {}
 
     @cached_property
     def matters(self) -> dict[str, Matter]:
@@ -62,12 +68,13 @@ class View:
     @cached_property
     def environment(self) -> Environment:
         """Templates with this language's words; record text is escaped, never compiled."""
-        made = Environment(
-            loader=ChoiceLoader([PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")]),
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-            extensions=["jinja2.ext.loopcontrols"],
-        )
         said = catalogue(self.lang)
+        inner = ChoiceLoader([PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")])
+        made = Environment(
+            loader=Spoken(inner, said, self.lang),
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+            extensions=["jinja2.ext.loopcontrols"], bytecode_cache=COMPILED,
+        )
         made.globals |= {
             "_": said.gettext, "_n": partial(counted, said), "lang": self.lang, "v": self, "register": self.register,
             "community": self.register.community, "money": money, "voting": voting, "drawn": drawn,
@@ -132,6 +139,17 @@ class View:
         if person is not None:
             return Named(person.id, self.text(person.title), "", "")
         return Named(record_id or "", Markup.escape(record_id or ""), "", "")
+
+    def names(self, ids: Iterable[str]) -> Markup:
+        """Name what ids stand for in a row, linked where they have a page."""
+        ids = tuple(ids)
+        if ids not in self._names:
+            link = Markup('<a href="{}">{}</a>')
+            found = (self.named(one) for one in ids)
+            written = (link.format(it.href, it.title) if it.href else it.title for it in found)
+            between = Markup("、") if self.lang == "zh" else Markup(", ")
+            self._names[ids] = between.join(written)
+        return self._names[ids]
 
     def title(self, record: Record) -> Markup:
         """Return a record's title; a card shows only what kind of matter it is."""
@@ -205,7 +223,8 @@ class View:
             told = self.environment.get_template("timeline.html.jinja").module
             self._timelines[root] = told.timeline(story)  # type: ignore[attr-defined]
         href = f'href="~/{record.KIND.folder}/{record.id}/"'
-        return Markup(self._timelines[root].replace(href, f'{href} aria-current="page"'))
+        own = str.replace(self._timelines[root], href, f'{href} aria-current="page"')
+        return Markup(own)  # noqa: S704 -- rendered with escapes above
 
     def days_left(self, until: date) -> int:
         """Return the days from the register's day to `until`; negative when past."""
@@ -269,35 +288,3 @@ class View:
         """Return the word for the kind an id is of."""
         found = kind_of(record_id)
         return found.KIND.words[self.lang] if found else ""
-
-
-Drafting = Callable[[View], Iterator["Draft"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page before it is stamped: `path` below the language root, empty or ending in a slash."""
-
-    path: str
-    title: str
-    description: str
-    body: str
-    head: str = ""
-    source: str | None = None
-    """The file that an edit link leads to, relative to the repository."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page that can be written: its address, the records it shows, and how.
-
-    `needs` are the ids of all records whose bytes the page shows; none means the whole register.
-    The page is written anew only when one of them, the day or the code has changed.
-    """
-
-    path: str
-    needs: tuple[str, ...] | None
-    write: Callable[[], Page]
-    facts: str = ""
-    """What else the page shows, such as counts: a change of it writes the page anew."""
-

@@ -20,7 +20,7 @@ from govgen.community import (
     OwnersMajority,
     WindowRule,
 )
-from govgen.history import index
+from govgen.reached import index
 from govgen.kinds.decision import Decision, OwnersCount, OwnersVote, Step, StepName
 from govgen.words import Words
 

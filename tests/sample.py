@@ -4,8 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from functools import cache
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+import overlay
 
 REPOSITORY = Path(__file__).parents[1]
 AS_OF = "2026-11-20"
@@ -25,6 +31,7 @@ SOURCES = ("records", "site_src", "mkdocs.yml")
 
 def copied(target: Path, source: Path = REPOSITORY) -> Path:
     """Copy what a site is made from into the folder `target`."""
+    target.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         found = source / name
         if found.is_dir():
@@ -81,5 +88,39 @@ def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
 def built(base: Path) -> Path:
     """The site of the sample, built once a session below `base`, a folder of the session."""
     folder = base / "sample"
-    (folder / "register").mkdir(parents=True)
     return build(committed(copied(folder / "register")), folder / "site")
+
+
+def base(target: Path) -> Path:
+    """The small register of the cases as a repository of one commit."""
+    copied(target)
+    shutil.rmtree(target / "records")
+    return committed(overlay.register_of(None, target))
+
+
+class Host(SimpleHTTPRequestHandler):
+    """Serves a folder as a host of pages does: a wrong address gets the site's own page."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve the folder `site` on this machine alone; the value is its address, without a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -124,6 +124,23 @@ def test_a_round_says_what_its_file_says_and_no_more(root, tmp_path):
     }
 
 
+def test_ballots_are_not_read_and_a_score_counts_where_voters_gave_points(root, tmp_path):
+    rows = ["project_id;cost;votes;score;name;selected", "1;600;20;55.0;A;1"]
+    file = pb(tmp_path / "a.pb", rows, vote_type="ordinal")
+    file.write_text(
+        file.read_text("utf-8") + 'VOTES\nvoter_id;vote;name\n1;1;"张三"\n2;1;李四\n', "utf-8"
+    )
+    result = govgen(root, "import", "fund", file)
+    assert result.exit_code == 0
+    found = yml(root, "records/rounds/2020/RND-2020-0001.yml")
+    assert found["votes"] == [{"project": "PRJ-2020-0001", "votes": "20", "points": "55"}]
+    other = pb(tmp_path / "b.pb", rows, instance="2021")
+    assert "columns not taken: score" in govgen(root, "import", "fund", other).stderr
+    assert yml(root, "records/rounds/2021/RND-2021-0001.yml")["votes"] == [
+        {"project": "PRJ-2021-0001", "votes": "20"}
+    ]
+
+
 def test_selected_2_is_no_winner_and_its_reason_is_the_comment(root, tmp_path):
     rows = ["project_id;cost;votes;name;selected", "1;600;20;A;1", "2;500;12;B;2"]
     file = pb(tmp_path / "a.pb", rows, comment="#1: B was paid by another programme")

@@ -34,7 +34,10 @@ def decision(route="delegates", *, eligible=45, present=36, votes=(33, 2, 1), **
             "route": route,
             "text": "换灯",
             "steps": (step,),
-            "events": ({"to": "proposed", "at": "2026-03-16"}, {"to": "passed", "at": "2026-03-24"}),
+            "events": (
+                {"to": "proposed", "at": "2026-03-16"},
+                {"to": "passed", "at": "2026-03-24"},
+            ),
             **extra,
         }
     )

@@ -14,7 +14,7 @@ Mend: correct the day of effect; where it did take effect early, have that ratif
 from collections.abc import Iterator
 from datetime import date
 
-from govgen import history
+from govgen import reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.problem import Problem
@@ -50,6 +50,6 @@ def effects(decision: Decision, register: Register) -> Iterator[tuple[Route, dat
     """Yield the days of effect: stated, and reached."""
     if decision.effective_from is not None:
         yield ("effective_from",), decision.effective_from
-    reached = history.index(decision, "effective")
-    if reached is not None:
-        yield ("events", reached, "at"), register.day(decision.events[reached].at)
+    effective = reached.index(decision, "effective")
+    if effective is not None:
+        yield ("events", effective, "at"), register.day(decision.events[effective].at)

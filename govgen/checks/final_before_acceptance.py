@@ -14,7 +14,7 @@ Mend: check day and kind of the payment; where it was paid early, record it unde
 from collections.abc import Iterator
 from datetime import date
 
-from govgen import history
+from govgen import reached
 from govgen.check import rule
 from govgen.kinds.project import Payment, PaymentKind, Project
 from govgen.problem import Problem
@@ -38,7 +38,7 @@ def final(index: int, payment: Payment, project: Project, register: Register) ->
     """Compare a final payment with acceptance and settlement."""
     acceptance, settlement = project.acceptance, project.settlement
     accepted = acceptance.on if acceptance and acceptance.passed else None
-    settled = (settlement.on if settlement else None) or history.first(project, register, "settled")
+    settled = (settlement.on if settlement else None) or reached.first(project, register, "settled")
     for name, day in (("验收", accepted), ("结算审定", settled)):
         if day is None or payment.at < day:
             yield early(index, payment, name, day)

@@ -14,7 +14,7 @@ Mend: add the midterm evaluation; where it was paid without one, record it under
 from collections.abc import Iterator
 from datetime import date
 
-from govgen import history, money
+from govgen import money, reached
 from govgen.check import rule
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.project import PaymentKind, Project
@@ -62,7 +62,7 @@ def finals(project: Project, register: Register) -> Iterator[tuple[Route, date]]
 def midterm(project: Project, register: Register) -> date | None:
     """Return the day on which a passed midterm evaluation of `project` was first published."""
     days = [
-        history.first(evaluation, register, "published")
+        reached.first(evaluation, register, "published")
         for evaluation in register.back(project.id, Evaluation)
         if evaluation.stage == "midterm"
         and register.get(evaluation.subject.ref) is project

@@ -13,7 +13,7 @@ Mend: list each objection by its substance, without names.
 
 from collections.abc import Iterator
 
-from govgen import history
+from govgen import reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.problem import Problem
@@ -24,7 +24,7 @@ from govgen.words import Words
 @rule(Decision)
 def objection_missing(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield the step into `contested` that no objection explains."""
-    index = history.index(decision, "contested")
+    index = reached.index(decision, "contested")
     if index is None or decision.source:
         return
     day = register.day(decision.events[index].at)

@@ -14,7 +14,7 @@ Mend: add reply, day and outcome; where it took effect unanswered, answer now an
 from collections.abc import Iterator
 from datetime import date
 
-from govgen import history
+from govgen import reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision, Objection
 from govgen.problem import Problem
@@ -25,7 +25,7 @@ from govgen.words import Words
 @rule(Decision, irregular=True)
 def open_objection(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each objection that was open when the decision took effect."""
-    effect = history.last(decision, register, "effective")
+    effect = reached.last(decision, register, "effective")
     if effect is None or not decision.objections:
         return
     for index, objection in enumerate(decision.objections):

@@ -14,7 +14,7 @@ Mend: check the days; if it was paid first, tell the supervisory committee, have
 from collections.abc import Iterator
 from datetime import date
 
-from govgen import history, money
+from govgen import money, reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.kinds.ledger import EntryType, Ledger
@@ -94,5 +94,5 @@ def early(
 
 def effect(decision: Decision, register: Register) -> date | None:
     """Return the first day on which `decision` was in force."""
-    reached = history.first(decision, register, *IN_FORCE)
-    return decision.effective_from if reached and decision.effective_from else reached
+    begun = reached.first(decision, register, *IN_FORCE)
+    return decision.effective_from if begun and decision.effective_from else begun

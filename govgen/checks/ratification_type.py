@@ -54,7 +54,9 @@ def of_decision(decision: Decision) -> Iterator[Problem]:
 
 def of_project(project: Project, register: Register) -> Iterator[Problem]:
     """The decision a project names ratifies that project."""
-    found = register.get(project.urgent.ratified_by) if project.urgent else None
+    if project.urgent is None:
+        return
+    found = register.get(project.urgent.ratified_by)
     if not isinstance(found, Decision):
         return
     meant = register.get(found.ratifies)

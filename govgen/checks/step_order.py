@@ -13,7 +13,7 @@ Mend: correct the time from the minutes, or put the steps in order.
 
 from collections.abc import Iterator
 
-from govgen import history, voting
+from govgen import reached, voting
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.problem import Problem
@@ -43,7 +43,7 @@ def step_order(decision: Decision, register: Register) -> Iterator[Problem]:
 def premature(decision: Decision, register: Register) -> Iterator[Problem]:
     """Compare the passing with the step that decided."""
     decided = voting.deciding(decision)
-    passed = history.index(decision, "passed")
+    passed = reached.index(decision, "passed")
     if decided is None or passed is None or voting.passing(decision) is None:
         return
     voted, day = register.day(decided[1].at), register.day(decision.events[passed].at)

@@ -13,7 +13,7 @@ Mend: add the step to the older decision, with the reason and the id of this one
 
 from collections.abc import Iterator
 
-from govgen import history
+from govgen import reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.problem import Problem
@@ -28,14 +28,14 @@ GONE = frozenset(("superseded", "revoked", "lapsed", "voided"))
 @rule(Decision)
 def supersession_state(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each older decision that stands on beside this one, or fell before it."""
-    effect = history.first(decision, register, *IN_FORCE)
+    effect = reached.first(decision, register, *IN_FORCE)
     if effect is None or decision.state not in IN_FORCE:
         return
     for field, state in ENDS.items():
         older = register.get(getattr(decision, field))
         if not isinstance(older, Decision):
             continue
-        fallen = history.last(older, register, state)
+        fallen = reached.last(older, register, state)
         if fallen is None and older.state not in GONE:
             yield standing(field, state, older)
         elif fallen is not None and fallen < effect:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
-from govgen.history import index
+from govgen.reached import index
 from govgen.kinds.project import FundingSource, Project
 from govgen.problem import Problem
 from govgen.register import Register

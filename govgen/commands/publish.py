@@ -110,9 +110,8 @@ def serve_command(
         f"打开 http://127.0.0.1:{port}/，按 Ctrl+C 停止",
         f"open http://127.0.0.1:{port}/, stop with Ctrl+C",
     )
-    serving.serve(
-        where.root,
-        site,
-        port,
-        lambda: publish(where, site, today(where.root, as_of), None, strict=False) and None,
-    )
+
+    def again() -> None:
+        publish(where, site, today(where.root, as_of), None, strict=False)
+
+    serving.serve(where.root, site, port, again)

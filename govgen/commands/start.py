@@ -48,7 +48,7 @@ def init_command(
     """Make a new community's repository in DIR."""
     zh = context.obj[2] == "zh"
     choices = init.Choices(
-        name=name or asked("社区名称" if zh else "Name of the community", init.Choices.name),
+        name=name or asked("社区名称" if zh else "Name of the community", unnamed(langs)),
         name_en=name_en,
         region_code=region_code
         or asked("12 位区划代码" if zh else "12-digit region code", init.Choices.region_code),
@@ -68,6 +68,11 @@ def init_command(
         err=True,
     )
     click.echo(folder)
+
+
+def unnamed(langs: tuple[str, ...]) -> str:
+    """Return what a community is called until it says its name."""
+    return "Our community" if langs[:1] == ("en",) else init.Choices.name
 
 
 def asked(words: str, default: str) -> str:

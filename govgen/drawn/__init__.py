@@ -1,3 +1,3 @@
-from govgen.drawn import decision, fund, ledger, organization, place, project, round
+from govgen.drawn import decision, fund, ledger, organization, place, project, rounds
 
-__all__ = ["decision", "fund", "ledger", "organization", "place", "project", "round"]
+__all__ = ["decision", "fund", "ledger", "organization", "place", "project", "rounds"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from govgen import history
+from govgen import reached
 from govgen.fields import When
 from govgen.kinds.decision import Decision, Purpose, Step, StepName, Window
 from govgen.register import Register
@@ -58,7 +58,11 @@ def to_come(decision: Decision) -> Iterator[Point]:
     wanted = tuple(StepName) if decision.route == "four_two" else (StepName.DECIDED,)
     status = "present"
     for name in wanted:
-        if name not in taken and decision.state not in ("effective", "implemented", "results_publicised"):
+        if name not in taken and decision.state not in (
+            "effective",
+            "implemented",
+            "results_publicised",
+        ):
             yield Point(name.words, None, status)
             status = "future"
 
@@ -68,7 +72,7 @@ def posted(decision: Decision, as_of: date) -> Iterator[Point]:
     found = [window for window in decision.windows if window.purpose is not Purpose.RESULT]
     for window in found:
         status = "future" if as_of < window.from_ else "present" if as_of <= window.to else "done"
-        yield Point(POSTED, window.from_, status)
+        yield Point(window.purpose.words, window.from_, status)
     if not found and decision.state in ("proposed", "consulted", "reviewed", "passed"):
         yield Point(POSTED, None, "present" if decision.state == "passed" else "future")
 
@@ -77,7 +81,7 @@ def after(decision: Decision, register: Register) -> Iterator[Point]:
     """Yield effect, execution and the publication of the result; a rule in force is not executed."""
     wanted = AFTER[:1] if decision.type == "rule" else AFTER
     for state, words in wanted:
-        on = history.last(decision, register, state)
+        on = reached.last(decision, register, state)
         yield Point(words, on, "done" if on else "future")
 
 
@@ -95,5 +99,7 @@ def open_windows(decision: Decision, register: Register) -> tuple[Window, ...]:
 def voted(decision: Decision) -> tuple[Step | None, tuple[Step, ...]]:
     """Return the last vote that decides, and the votes before it."""
     votes = [step for step in decision.steps if step.vote]
-    last = next((s for s in reversed(votes) if s.step is StepName.DECIDED), votes[-1] if votes else None)
+    last = next(
+        (s for s in reversed(votes) if s.step is StepName.DECIDED), votes[-1] if votes else None
+    )
     return last, tuple(step for step in votes if step is not last)

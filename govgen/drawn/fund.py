@@ -44,9 +44,8 @@ def totals(fund: Fund, register: Register) -> tuple[tuple[EntryType, Decimal, bo
 
 def grants(fund: Fund, register: Register) -> tuple[Grant, ...]:
     """Return the projects that `fund` pays for, the largest award first."""
-    wanted = {project: awards for project, awards in commitment.by_project(fund, register).items()}
     found = []
-    for project_id, awards in wanted.items():
+    for project_id, awards in commitment.by_project(fund, register).items():
         project = register.get(project_id)
         if isinstance(project, Project) and project.visibility != "count":
             awarded = sum((award.amount for award in awards if award.stands), ZERO)
@@ -60,7 +59,9 @@ def shown(fund: Fund, register: Register) -> tuple[str, ...]:
     """Return the ids of all records a fund's page shows."""
     rounds = tuple(link.source for link in register.referrers.get(fund.id, ()))
     decisions = tuple(
-        award.decision.id for awards in commitment.by_project(fund, register).values() for award in awards
+        award.decision.id
+        for awards in commitment.by_project(fund, register).values()
+        for award in awards
     )
     projects = tuple(grant.project.id for grant in grants(fund, register))
     return (*rounds, *decisions, *projects)

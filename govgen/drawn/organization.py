@@ -44,11 +44,14 @@ class Deeds:
 def involvements(register: Register) -> dict[str, tuple[Part, ...]]:
     """Return, by organisation, the published records it has a part in, the latest first."""
     found: dict[str, list[Part]] = {}
-    for record in reversed(register.records.values()):
+    for record in reversed(list(register.records.values())):
         if record.visibility == "full":
             for involved in record.organizations:
                 found.setdefault(involved.org, []).append(Part(record, involved))
-    return {org: tuple(sorted(parts, key=lambda p: begun(p.record), reverse=True)) for org, parts in found.items()}
+    return {
+        org: tuple(sorted(parts, key=lambda p: begun(p.record), reverse=True))
+        for org, parts in found.items()
+    }
 
 
 def begun(record: Record) -> str:
@@ -77,7 +80,8 @@ def given(org: Organization, register: Register) -> list[tuple[Record, Decimal]]
     found: list[tuple[Record, Decimal]] = []
     for project in register.back(org.id, Project):
         amount = sum(
-            (f.received or ZERO for f in project.funding if f.payer == org.id and f.fund is None), ZERO
+            (f.received or ZERO for f in project.funding if f.payer == org.id and f.fund is None),
+            ZERO,
         )
         if amount and project.visibility == "full":
             found.append((project, amount))

@@ -56,7 +56,9 @@ def located(register: Register) -> dict[str, tuple[Record, ...]]:
         place = told_at(record, register)
         if place and record.visibility != "count" and record.KIND.name not in SKIPPED:
             found.setdefault(place, []).append(record)
-    return {place: tuple(sorted(records, key=latest, reverse=True)) for place, records in found.items()}
+    return {
+        place: tuple(sorted(records, key=latest, reverse=True)) for place, records in found.items()
+    }
 
 
 def told_at(record: Record, register: Register) -> str | None:
@@ -64,7 +66,9 @@ def told_at(record: Record, register: Register) -> str | None:
     place = register.get(record.place)
     if record.visibility == "full" or not isinstance(place, Place):
         return place.id if place else None
-    return next((p.id for p in (place, *above(place, register)) if p.level is Level.COMMUNITY), None)
+    return next(
+        (p.id for p in (place, *above(place, register)) if p.level is Level.COMMUNITY), None
+    )
 
 
 def latest(record: Record) -> str:
@@ -94,7 +98,16 @@ def inside(place: Place, register: Register) -> Iterator[Place]:
 
 
 def concern(place: Place, register: Register) -> Concern:
-    """Walk up and down from `place` and sort what lies there."""
+    """Gather what concerns `place`."""
+    return concern_at(place.id, register)
+
+
+@lru_cache(maxsize=512)
+def concern_at(place_id: str, register: Register) -> Concern:
+    """Walk up and down from a place and sort what lies there."""
+    place = register.records[place_id]
+    if not isinstance(place, Place):
+        raise TypeError(place_id)
     up, down = tuple(above(place, register)), tuple(inside(place, register))
     at = located(register)
     here = [record for p in (place, *down) for record in at.get(p.id, ())]
@@ -139,7 +152,9 @@ def shown(place: Place, register: Register) -> tuple[tuple[str, ...], str]:
     """Return the ids of the records a place's page shows, and the numbers it tells beside them."""
     found = concern(place, register)
     places = (p.id for p in (*found.above, *found.within, *found.beside))
-    records = (r.id for r in (*found.open_here[:MOST], *found.ended_here[:MOST], *found.open_around[:MOST]))
+    records = (
+        r.id for r in (*found.open_here[:MOST], *found.ended_here[:MOST], *found.open_around[:MOST])
+    )
     dated = (record.id for record, _ in (*found.windows, *found.milestones))
     facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)}"
     return tuple(dict.fromkeys((*places, *records, *dated))), facts

@@ -56,7 +56,9 @@ def points(project: Project, as_of: date) -> tuple[tuple[Milestone, str], ...]:
     ranked = sorted(project.milestones, key=lambda point: point.planned)
     coming = next((p for p in ranked if p.actual is None and p.planned >= as_of), None)
     live = project.live
-    return tuple((point, status(point, as_of, live=live, coming=point is coming)) for point in ranked)
+    return tuple(
+        (point, status(point, as_of, live=live, coming=point is coming)) for point in ranked
+    )
 
 
 def status(point: Milestone, as_of: date, *, live: bool, coming: bool) -> str:

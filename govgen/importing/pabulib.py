@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -91,7 +92,7 @@ def sheet(content: bytes) -> Sheet:
     except UnicodeDecodeError:
         raise GovgenError("这个文件不是 UTF-8 编码", "the file is not UTF-8") from None
     found = Sheet(hashlib.sha256(content).hexdigest())
-    for section, line, cells, header in rows(text):
+    for section, line, cells, header in parted(text):
         if section == "META" and len(cells) > 1:
             found.meta[cells[0]] = ";".join(cells[1:]).strip()
         elif section == "PROJECTS":
@@ -105,11 +106,19 @@ def sheet(content: bytes) -> Sheet:
     return found
 
 
+def parted(text: str) -> list[tuple[str, int, list[str], tuple[str, ...]]]:
+    """Return all lines of data; raise GovgenError where quotes or line ends make no table."""
+    try:
+        return list(rows(text))
+    except csv.Error as error:
+        raise GovgenError(f"文件读不成表格：{error}", f"the file is no table: {error}") from error
+
+
 def rows(text: str) -> Iterator[tuple[str, int, list[str], tuple[str, ...]]]:
     """Yield each line of data with its section, its number and the section's header."""
     section = ""
     header: tuple[str, ...] = ()
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=";")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     for cells in reader:
         values = [cell.strip() for cell in cells]
         if len(values) == 1 and values[0].upper() in SECTIONS:

@@ -28,6 +28,13 @@ LATELY = 8
 """Changes on the home page, one a record."""
 SOON = 6
 AHEAD = timedelta(days=120)
+RAISED = Words("居民提出的事", "matters raised")
+CLOSED = Words("已经办结", "matters closed")
+HELD = Words("坐下来商量", "meetings held")
+EFFECTIVE = Words("决议生效", "decisions in force")
+RUNNING = Words("项目在办", "projects going on")
+ACCEPTED = Words("项目验收或结项", "projects finished")
+EVALUATED = Words("评估公布", "evaluations published")
 STANDING = frozenset(("organization", "place", "ledger", "fund"))
 
 
@@ -42,10 +49,11 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the year's figures: how many, of what, and the list they stand in."""
+    """One of the year's figures: how many, counted in what, of what, and the list they stand in."""
 
     number: int
-    words: str
+    unit: Words
+    words: Words
     folder: str
 
 
@@ -142,17 +150,19 @@ def reached(view: View, kind: type[Record], *states: str) -> int:
 
 
 def figures(view: View) -> Iterator[Figure]:
-    """Yield the year's figures that are not nothing; `words` are what the template says of them."""
-    counts = (
-        ("raised", "issues", reached(view, Issue, "submitted")),
-        ("closed", "issues", reached(view, Issue, "closed")),
-        ("held", "meetings", reached(view, Meeting, "held")),
-        ("effective", "decisions", reached(view, Decision, "effective")),
-        ("running", "projects", running(view)),
-        ("accepted", "projects", reached(view, Project, "accepted", "settled", "results_publicised")),
-        ("evaluated", "evaluations", reached(view, Evaluation, "published")),
+    """Yield the year's figures that are not nothing."""
+    matters, times, items, works = (Words(unit, "") for unit in "件次项个")
+    done = ("accepted", "settled", "results_publicised")
+    found = (
+        Figure(reached(view, Issue, "submitted"), matters, RAISED, "issues"),
+        Figure(reached(view, Issue, "closed"), matters, CLOSED, "issues"),
+        Figure(reached(view, Meeting, "held"), times, HELD, "meetings"),
+        Figure(reached(view, Decision, "effective"), items, EFFECTIVE, "decisions"),
+        Figure(running(view), works, RUNNING, "projects"),
+        Figure(reached(view, Project, *done), works, ACCEPTED, "projects"),
+        Figure(reached(view, Evaluation, "published"), times, EVALUATED, "evaluations"),
     )
-    yield from (Figure(number, words, folder) for words, folder, number in counts if number)
+    yield from (figure for figure in found if figure.number)
 
 
 def running(view: View) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +10,7 @@ from functools import partial
 from govgen.record import Kind, Record, kinds
 from govgen.slices import Slice, slices
 from govgen.view import Draft, Page, View
+from govgen.words import Choice
 
 LATEST = 20
 UNDER_WAY = 60
@@ -16,13 +18,22 @@ TONES = ("open", "waiting", "under_way", "corrected", "done", "ended")
 """The order of states on a list: what residents can still influence stands first."""
 
 
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A quarter of a year and what is counted in it, in the page's language."""
+
+    year: int
+    number: int
+    words: str
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """A kind's records by year, the newest first, and how many are shown as a count only."""
+    """A kind's records by year, the newest first, and how many a quarter are only counted."""
 
     kind: Kind
     years: dict[str, list[Record]]
-    counted: int
+    counted: dict[Quarter, int]
 
     @property
     def facts(self) -> str:
@@ -54,8 +65,17 @@ def shelved(view: View, kind: Kind) -> Shelf:
     for record in sorted(records, key=lambda r: r.id, reverse=True):
         if record.visibility != "count":
             years.setdefault(record.id.split("-")[1][:4], []).append(record)
-    counted = sum(record.visibility == "count" for record in records)
+    hidden = Counter(quarter(view, record) for record in records if record.visibility == "count")
+    counted = dict(sorted(hidden.items(), reverse=True))
     return Shelf(kind, dict(sorted(years.items(), reverse=True)), counted)
+
+
+def quarter(view: View, record: Record) -> Quarter:
+    """Return the quarter in which a record that is only counted began, and what kind of matter it is."""
+    day = view.register.day(record.events[0].at)
+    about = getattr(record, "category", None) or getattr(record, "form", None)
+    words = about.words if isinstance(about, Choice) else record.KIND.words
+    return Quarter(day.year, (day.month + 2) // 3, words[view.lang])
 
 
 def needs(records: Sequence[Record]) -> tuple[str, ...]:

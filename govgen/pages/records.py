@@ -64,7 +64,14 @@ def page(record: Record, view: View) -> Page:
     """Write a record's page."""
     body = view.render(f"{record.KIND.name}.html.jinja", r=record)
     title = view.name(record)
-    return Page(address(record), title, description(record, view), body, head(record, view), view.register.documents[record.id].path)
+    return Page(
+        address(record),
+        title,
+        description(record, view),
+        body,
+        head(record, view),
+        view.register.documents[record.id].path,
+    )
 
 
 def description(record: Record, view: View) -> str:

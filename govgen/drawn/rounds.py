@@ -35,14 +35,19 @@ def applications(found: Round, register: Register) -> tuple[Application, ...]:
     projects = (register.get(project) for project in found.applications)
     rows = [
         Application(
-            project, marks.get(project.id), project.requested if project.requested is not None else project.budget,
-            awards.get(project.id) if awards else None, (project.id in awards) if awards else None,
+            project,
+            marks.get(project.id),
+            project.requested if project.requested is not None else project.budget,
+            awards.get(project.id) if awards else None,
+            (project.id in awards) if awards else None,
             scores.get(project.id, ()),
         )
         for project in projects
         if isinstance(project, Project) and project.visibility != "count"
     ]
-    return tuple(sorted(rows, key=lambda row: (row.mark is None, -(row.mark or ZERO), row.project.id)))
+    return tuple(
+        sorted(rows, key=lambda row: (row.mark is None, -(row.mark or ZERO), row.project.id))
+    )
 
 
 def awarded(found: Round, register: Register) -> dict[str, Decimal]:
@@ -58,15 +63,24 @@ def marks_of(found: Round, register: Register) -> dict[str, Decimal]:
     if found.rule is Rule.JURY and found.jury:
         means = {named(item.project, register): found.mean(item.scores) for item in found.jury}
         return {project: mean for project, mean in means.items() if mean is not None}
-    by_points = any(item.points is not None for item in found.votes) and all(item.votes is None for item in found.votes)
+    by_points = any(item.points is not None for item in found.votes) and all(
+        item.votes is None for item in found.votes
+    )
     return {
         named(item.project, register): value
         for item in found.votes
-        if (value := item.points if by_points else Decimal(item.votes) if item.votes is not None else None) is not None
+        if (
+            value := item.points
+            if by_points
+            else Decimal(item.votes)
+            if item.votes is not None
+            else None
+        )
+        is not None
     }
 
 
-def line(found: Round, rows: tuple[Application, ...]) -> int | None:
+def line(rows: tuple[Application, ...]) -> int | None:
     """Return how many applications stand above the line; none where the list is not cut in two.
 
     The line is drawn only where every winner is ranked above every loser.

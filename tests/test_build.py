@@ -1,0 +1,379 @@
+"""What `govgen build` leaves on the disk: the same bytes everywhere, nothing half done, nothing alien."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+import sample
+
+from govgen.cache import folder as cache_folder
+from govgen.site import MANIFEST, MARKER, STAGE
+
+PLACES_APART = (
+    ("one process", ("--jobs", "1"), {"TZ": "America/New_York", "PYTHONHASHSEED": "1"}),
+    (
+        "two processes",
+        ("--jobs", "2"),
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "C", "LANG": "C"},
+    ),
+)
+DIES = """
+import os, sys
+from govgen import site
+from govgen.cli import main
+
+def dying(name, times):
+    real = getattr(site.Path if name == "replace" else site.Build, name)
+    count = 0
+    def counted(*given):
+        nonlocal count
+        count += 1
+        if count > times:
+            os._exit(9)
+        return real(*given)
+    return counted
+
+name, times = sys.argv[1], int(sys.argv[2])
+owner = site.Path if name == "replace" else site.Build
+setattr(owner, name, dying(name, times))
+sys.argv[1:] = sys.argv[3:]
+main()
+"""
+MOMENTS = {
+    "while pages are staged": ("stage", 20),
+    "while pages are renamed": ("replace", 15),
+    "before the manifest": ("manifest", 0),
+    "before what is left over goes": ("leftovers", 0),
+}
+RED_LAMP = "<p>红灯</p>"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def touched(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of change of every file and folder."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+    }
+
+
+def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the whole sample."""
+    return sample.built(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the base register as one commit, its site and its cache."""
+    folder = tmp_path_factory.mktemp("pattern")
+    sample.build(sample.base(folder / "register"), folder / "site")
+    return folder
+
+
+@pytest.fixture
+def desk(pattern: Path, tmp_path: Path) -> Path:
+    """The base register in a folder of its own, its site in `site` beside it as a build left it."""
+    for name in ("register", "site"):
+        shutil.copytree(pattern / name, tmp_path / name)
+    root = tmp_path / "register"
+    kept = cache_folder(pattern / "register", pattern / "cache")
+    shutil.copytree(kept, cache_folder(root, tmp_path / "cache"))
+    return root
+
+
+def change(root: Path, path: str, old: str, new: str) -> None:
+    file = root / "records" / path
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def retitled(root: Path) -> None:
+    """Change words that stand on many pages."""
+    change(root, "community.yml", "name: {zh: ", "name: {zh: 新")
+    change(root, "places/PLC-yard.yml", "title: {zh: ", "title: {zh: 新")
+
+
+@pytest.mark.parametrize(("options", "environment"), [row[1:] for row in PLACES_APART])
+def test_one_commit_gives_the_same_bytes_anywhere(site, options, environment, tmp_path):
+    root = sample.committed(sample.copied(tmp_path / "another folder"))
+    other = sample.build(root, tmp_path / "site", *options, **environment)
+    assert different(tree(site), tree(other)) == []
+
+
+def test_nothing_is_touched_where_nothing_changed(desk, tmp_path):
+    before = touched(tmp_path / "site")
+    sample.build(desk, tmp_path / "site")
+    after = touched(tmp_path / "site")
+    moved = sorted(name for name in before | after if before.get(name) != after.get(name))
+    assert [name for name in moved if (tmp_path / "site" / name).is_file()] == [MANIFEST]
+
+
+def test_without_its_cache_a_build_gives_the_same(desk, tmp_path):
+    before = tree(tmp_path / "site")
+    shutil.rmtree(tmp_path / "cache")
+    sample.build(desk, tmp_path / "site")
+    assert different(before, tree(tmp_path / "site")) == []
+
+
+def test_a_broken_cache_is_made_anew(desk, tmp_path):
+    before = tree(tmp_path / "site")
+    for base in (tmp_path / "cache").rglob("*.sqlite"):
+        base.write_bytes(b"not a database")
+    sample.build(desk, tmp_path / "site")
+    assert different(before, tree(tmp_path / "site")) == []
+
+
+def test_a_changed_register_gives_what_a_fresh_build_gives(desk, tmp_path):
+    retitled(desk)
+    sample.build(desk, tmp_path / "site")
+    fresh = sample.build(desk, tmp_path / "fresh", "--jobs", "1")
+    assert different(tree(fresh), tree(tmp_path / "site")) == []
+
+
+def test_a_page_altered_by_hand_is_put_right(desk, tmp_path):
+    before = tree(tmp_path / "site")
+    (tmp_path / "site" / "index.html").write_text(RED_LAMP, encoding="utf-8")
+    (tmp_path / "site" / "en" / "index.html").unlink()
+    sample.build(desk, tmp_path / "site")
+    assert different(before, tree(tmp_path / "site")) == []
+
+
+def test_the_working_tree_is_only_read(desk, tmp_path):
+    before = touched(desk)
+    assert sample.govgen(desk, "check", "--as-of", sample.AS_OF).returncode == 0
+    sample.build(desk, tmp_path / "site")
+    sample.build(desk, tmp_path / "second")
+    assert touched(desk) == before
+    assert sample.git(desk, "status", "--porcelain", "--ignored") == ""
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_build_that_died_is_repaired_by_the_next(moment, desk, tmp_path):
+    old = tree(tmp_path / "site")
+    retitled(desk)
+    died = killed(desk, tmp_path, *MOMENTS[moment])
+    assert died.returncode == 9, died.stderr
+    left = {path.name for path in (tmp_path / "site").iterdir()}
+    assert left & {MARKER, STAGE}
+    if MARKER not in left:
+        assert all((tmp_path / "site" / name).read_bytes() == old[name] for name in old)
+    sample.build(desk, tmp_path / "site")
+    assert not {path.name for path in (tmp_path / "site").iterdir()} & {MARKER, STAGE}
+    fresh = sample.build(desk, tmp_path / "fresh")
+    assert different(tree(fresh), tree(tmp_path / "site")) == []
+
+
+def killed(root: Path, folder: Path, name: str, times: int) -> subprocess.CompletedProcess[str]:
+    """Build, and die at once where `name` is called for the next time after `times`."""
+    build = ("build", "--as-of", sample.AS_OF, "--jobs", "1", "--site-dir", str(folder / "site"))
+    place = ("-C", str(root), "--cache-dir", str(folder / "cache"))
+    return subprocess.run(
+        (sys.executable, "-c", DIES, name, str(times), *place, *build),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_folder_of_somebody_else_is_left_alone(desk, tmp_path):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "notes.txt").write_text("mine", encoding="utf-8")
+    done = sample.govgen(
+        desk,
+        "--lang",
+        "en",
+        "build",
+        "--as-of",
+        sample.AS_OF,
+        "--site-dir",
+        str(tmp_path / "theirs"),
+    )
+    assert done.returncode == 2
+    assert "holds other files" in done.stderr
+    assert tree(tmp_path / "theirs") == {"notes.txt": b"mine"}
+
+
+def test_the_repository_itself_is_no_folder_for_a_site(desk):
+    before = touched(desk)
+    done = sample.govgen(desk, "build", "--as-of", sample.AS_OF, "--site-dir", str(desk))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert touched(desk) == before
+
+
+def test_a_faulty_register_leaves_the_old_site_standing(desk, tmp_path):
+    before = touched(tmp_path / "site")
+    change(desk, "places/PLC-yard.yml", "parent: ", "parent: PLC-nowhere-")
+    done = sample.govgen(
+        desk, "build", "--as-of", sample.AS_OF, "--site-dir", str(tmp_path / "site")
+    )
+    assert done.returncode == 1
+    assert "broken-reference" in done.stderr
+    after = touched(tmp_path / "site")
+    assert {name: at for name, at in after.items() if name != "."} == before
+
+
+def test_the_manifest_lists_every_file_with_its_digest(site):
+    told = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
+    files = tree(site)
+    del files[MANIFEST]
+    assert told["files"] == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+    }
+    register = site.parent / "register"
+    assert told["commit"] == sample.git(register, "rev-parse", "HEAD").strip()
+    assert told["tree"] == sample.git(register, "rev-parse", "HEAD^{tree}").strip()
+    assert told["as_of"] == sample.AS_OF
+
+
+def test_the_pages_of_a_removed_record_disappear(desk, tmp_path):
+    lonely = desk / "records" / "places" / "PLC-lonely.yml"
+    lonely.write_text(
+        "id: PLC-lonely\ntitle: {zh: 后巷, en: Back lane}\nlevel: courtyard\nparent: PLC-grid-1\n"
+        "events:\n  - {to: active, at: 2026-01-05}\n",
+        encoding="utf-8",
+    )
+    site = sample.build(desk, tmp_path / "site")
+    pages = [site / prefix / "places" / "PLC-lonely" for prefix in ("", "en")]
+    assert all((page / "index.html").exists() for page in pages)
+    lonely.unlink()
+    sample.build(desk, site)
+    assert not any(page.exists() for page in pages)
+    assert not [name for name, content in tree(site).items() if b"PLC-lonely" in content]
+
+
+def test_a_former_id_forwards_in_every_language(desk, tmp_path):
+    change(desk, "places/PLC-yard.yml", "id: PLC-yard\n", "id: PLC-yard\naliases: [PLC-old-yard]\n")
+    site = sample.build(desk, tmp_path / "site")
+    for prefix in ("", "en/"):
+        page = site / prefix / "places" / "PLC-old-yard" / "index.html"
+        text = page.read_text(encoding="utf-8")
+        assert 'content="0; url=../../places/PLC-yard/"' in text
+        assert (page.parent / "../../places/PLC-yard/index.html").resolve().is_file()
+
+
+def test_attachments_are_published_as_they_are(site):
+    register = site.parent / "register" / "records"
+    kept = {
+        f"{path.parts[-4]}/{path.parts[-2]}/{path.name}": path.read_bytes()
+        for path in register.glob("*/*/*/*")
+        if path.is_file()
+    }
+    shown = {name: content for name, content in tree(site).items() if name in kept}
+    assert kept
+    assert shown == kept
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("projects/2026/PRJ-2026-0001.yml", "path: lamps.csv", "withheld: 未公开, path: lamps.csv"),
+        (
+            "projects/2026/PRJ-2026-0001.yml",
+            "id: PRJ-2026-0001\n",
+            "id: PRJ-2026-0001\nvisibility: card\n",
+        ),
+    ],
+    ids=["withheld", "a card"],
+)
+def test_what_is_withheld_is_nowhere_in_the_site(file, old, new, desk, tmp_path):
+    content = (desk / "records/projects/2026/PRJ-2026-0001/lamps.csv").read_bytes()
+    assert content in tree(tmp_path / "site").values()
+    change(desk, file, old, new)
+    done = sample.govgen(
+        desk, "build", "--as-of", sample.AS_OF, "--site-dir", str(tmp_path / "new")
+    )
+    assert done.returncode == 0, done.stderr
+    assert content not in tree(tmp_path / "new").values()
+
+
+def test_the_sitemap_has_every_page_once(site):
+    spaces = {
+        "": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    found = ET.parse(site / "sitemap.xml").getroot()
+    places = [str(at.text) for at in found.findall("url/loc", spaces)]
+    assert [place for place, times in Counter(places).items() if times > 1] == []
+    paths = [urlsplit(place).path.lstrip("/") for place in places]
+    assert [path for path in paths if not (site / path / "index.html").is_file()] == []
+    others = [str(at.get("href")) for at in found.findall("url/x:link", spaces)]
+    assert set(others) == set(places)
+
+
+class Addresses(HTMLParser):
+    """All addresses of a page, and all its anchors."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.anchors: Counter[str] = Counter()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src", "data", "poster", "action") and value:
+                self.found.add(value)
+            elif name == "id" and value:
+                self.anchors[value] += 1
+
+
+def test_every_address_within_the_site_leads_somewhere(site):
+    pages = {
+        name: Addresses(content.decode())
+        for name, content in tree(site).items()
+        if name.endswith(".html") and name != "404.html"
+    }
+    anchors = {name: page.anchors for name, page in pages.items()}
+    dead = {
+        f"{name} → {address}"
+        for name, page in pages.items()
+        for address in page.found
+        if not leads(site, name, address, anchors)
+    }
+    assert sorted(dead) == []
+
+
+def leads(site: Path, page: str, address: str, anchors: dict[str, Counter[str]]) -> bool:
+    """Whether an address of `page` stands: a file of the site and an anchor in it, or elsewhere."""
+    if urlsplit(address).scheme or address.startswith("//"):
+        return urlsplit(address).scheme in ("https", "mailto", "tel", "data")
+    whole, anchor = urldefrag(urljoin(f"/{page}", address))
+    target = unquote(whole).lstrip("/")
+    if not target or target.endswith("/"):
+        target += "index.html"
+    if not (site / target).is_file():
+        return False
+    return not anchor or not target.endswith(".html") or unquote(anchor) in anchors.get(target, {})
+
+
+def test_no_page_uses_an_id_twice(site):
+    twice = {
+        f"{name}#{anchor}"
+        for name, content in tree(site).items()
+        if name.endswith(".html")
+        for anchor, times in Addresses(content.decode()).anchors.items()
+        if times > 1
+    }
+    assert sorted(twice) == []

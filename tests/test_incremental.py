@@ -1,0 +1,97 @@
+"""A page is written anew when anything it shows has changed: rebuilding gives what building gives."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from overlay import AS_OF, register_of
+
+from govgen.cache import Cache
+from govgen.engine import Shells, shells
+from govgen.load import load
+from govgen.register import Register
+from govgen.site import Build, site_of
+
+ROOT = Path(__file__).parent.parent
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def frame(tmp_path_factory) -> Shells:
+    """The theme's shells, made once."""
+    folder = tmp_path_factory.mktemp("frame")
+    register = read(register_of(None, folder / "register"))
+    return shells(site_of(register), ROOT / "site_src", ROOT / "mkdocs.yml", folder / "cache")
+
+
+def read(root: Path) -> Register:
+    found = load(root, AS_OF, Cache(root / "cache")).register
+    assert found is not None
+    return found
+
+
+def build(root: Path, frame: Shells, out: Path, cache: Path) -> dict[str, bytes]:
+    """Build the register at `root` into `out`; return its files."""
+    Build(read(root), frame, None, root, out).run(Cache(cache), 1)
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+
+
+def records(root: Path) -> Iterator[Path]:
+    """Yield the files of all records."""
+    return (p for p in sorted((root / "records").rglob("*.yml")) if p.parent != root / "records")
+
+
+def renamed(document: Document) -> bool:
+    """Give a record another title in every language."""
+    title = document["title"]
+    document["title"] = (
+        f"{title}（改）" if isinstance(title, str) else {k: f"{v} *" for k, v in title.items()}
+    )
+    return True
+
+
+def stepped_back(document: Document) -> bool:
+    """Take a record's last step away."""
+    if len(document["events"]) < 2:
+        return False
+    del document["events"][-1]
+    return True
+
+
+def silenced(document: Document) -> bool:
+    """Count an issue or a meeting and show it no longer."""
+    if not document["id"].startswith(("ISS-", "MTG-")):
+        return False
+    document["visibility"] = "count"
+    return True
+
+
+@pytest.mark.parametrize("change", [renamed, stepped_back, silenced], ids=lambda f: f.__name__)
+def test_rebuilding_after_each_change_gives_what_building_anew_gives(
+    change: Callable[[Document], bool], frame, tmp_path
+):
+    root = register_of(None, tmp_path / "register")
+    build(root, frame, tmp_path / "site", tmp_path / "kept")
+    stale: dict[str, list[str]] = {}
+    for number, path in enumerate(records(root)):
+        document = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - plain text only
+        if not change(document):
+            continue
+        path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
+        rebuilt = build(root, frame, tmp_path / "site", tmp_path / "kept")
+        anew = build(root, frame, tmp_path / f"anew-{number}", tmp_path / f"cache-{number}")
+        names = rebuilt.keys() | anew.keys()
+        if found := sorted(name for name in names if rebuilt.get(name) != anew.get(name)):
+            stale[path.stem] = found
+    assert stale == {}
+
+
+def test_a_rebuild_without_a_change_writes_nothing(frame, tmp_path):
+    root = register_of(None, tmp_path / "register")
+    out, kept = tmp_path / "site", tmp_path / "kept"
+    build(root, frame, out, kept)
+    before = {p: p.stat().st_mtime_ns for p in out.rglob("*.html")}
+    build(root, frame, out, kept)
+    assert {p: p.stat().st_mtime_ns for p in out.rglob("*.html")} == before

@@ -1,0 +1,237 @@
+"""The built sample in a real browser: every type of page, in both languages, on a phone and on a desk."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import sample
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+LANGUAGES = {"zh": "", "en": "en/"}
+
+LISTS = (
+    "issues",
+    "meetings",
+    "decisions",
+    "projects",
+    "evaluations",
+    "funds",
+    "rounds",
+    "ledgers",
+    "organizations",
+    "places",
+)
+YEARS = ("issues/2025", "meetings/2025", "decisions/2025", "projects/2025", "evaluations/2025")
+RECORDS = (
+    "issues/ISS-2025-0001",
+    "issues/ISS-2024-0050",
+    "meetings/MTG-2025-0003",
+    "meetings/MTG-2025-0007",
+    "decisions/DEC-2025-0002",
+    "decisions/DEC-2025-0003",
+    "decisions/DEC-2025-0102",
+    "projects/PRJ-2025-0002",
+    "projects/PRJ-2025-0104",
+    "projects/PRJ-2025-0108",
+    "evaluations/EVA-2026-0001",
+    "evaluations/EVA-2025-0102",
+    "funds/FND-wutongli-micro",
+    "rounds/RND-2025-0101",
+    "rounds/RND-2026-0102",
+    "ledgers/LED-FND-wutongli-micro-2025",
+    "organizations/ORG-wutongli-party",
+    "organizations/ORG-green",
+    "places/PLC-tielu-yard-3",
+    "places/PLC-wutongli",
+)
+OTHERS = (
+    "notices",
+    "contact",
+    "rules",
+    "party",
+    "open",
+    "supervision",
+    "data",
+    "glossary",
+    "about",
+)
+PATHS = ("", *(f"{path}/" for path in (*LISTS, *YEARS, *RECORDS, *OTHERS)))
+DARK = ("", "decisions/DEC-2025-0002/", "funds/FND-wutongli-micro/")
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDER = """
+Array.from(document.querySelectorAll("body *"))
+  .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 3).map(one => one.tagName + "." + one.className)
+"""
+
+
+@dataclass
+class Desk:
+    """One page of the browser, the site's address, and what the page complained about."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def open(self, path: str, size: dict[str, int], scheme: str = "light") -> None:
+        """Go to `path` and forget what was before."""
+        self.complaints.clear()
+        self.requests.clear()
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        self.page.goto(f"{self.address}/{path}", wait_until="load")
+
+    @property
+    def strangers(self) -> set[str]:
+        """Hosts that were asked for something and are not ours."""
+        own = urlsplit(self.address).netloc
+        found = (urlsplit(url) for url in self.requests)
+        return {url.netloc for url in found if url.scheme != "data" and url.netloc != own}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the built sample is served."""
+    with sample.serving(sample.built(tmp_path_factory.getbasetemp())) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[Desk]:
+    """One page for all tests of this process."""
+    context = browser.new_context(viewport=DESK)
+    found = Desk(context.new_page(), address)
+    found.page.on("console", found.heard)
+    found.page.on("pageerror", lambda fault: found.complaints.append(f"fault: {fault}"))
+    found.page.on("request", found.asked)
+    yield found
+    context.close()
+
+
+@pytest.fixture
+def walk(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page on a desk."""
+    context = browser.new_context(viewport=DESK, base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+def grave(page: Page) -> list[str]:
+    """What axe calls serious or critical, and where."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['target']} {node['failureSummary']}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.rstrip("/") or "home")
+def test_a_page_is_clean(path, lang, size, desk):
+    own = f"{LANGUAGES[lang]}{path}"
+    desk.open(own, size)
+    assert desk.complaints == []
+    assert desk.strangers == set()
+    assert desk.page.evaluate(OVERFLOW) <= 0, desk.page.evaluate(WIDER)
+    assert desk.page.locator("html").get_attribute("lang") == lang
+    assert desk.page.locator("h1").count() == 1
+    other = "en" if lang == "zh" else "zh"
+    switch = desk.page.locator(f"a[hreflang={other}]").first
+    assert switch.evaluate("link => link.href") == f"{desk.address}/{LANGUAGES[other]}{path}"
+    assert grave(desk.page) == []
+
+
+@pytest.mark.parametrize("path", DARK, ids=lambda path: path.rstrip("/") or "home")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_is_clean_in_the_dark(path, lang, desk):
+    desk.open(f"{LANGUAGES[lang]}{path}", PHONE, "dark")
+    assert desk.complaints == []
+    assert desk.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert grave(desk.page) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_page_for_a_wrong_address_is_clean(size, desk):
+    desk.open("404.html", size)
+    assert desk.complaints == []
+    assert desk.strangers == set()
+    assert desk.page.evaluate(OVERFLOW) <= 0
+    assert grave(desk.page) == []
+
+
+def test_a_wrong_address_leads_home(walk):
+    answer = walk.goto("/issues/ISS-1999-0001/")
+    assert answer is not None
+    assert answer.status == 404
+    walk.locator("main a[href]").first.click()
+    expect(walk.locator(".gg-heading, h1").first).to_be_visible()
+
+
+def test_by_clicks_from_a_list_through_a_matter_to_its_money(walk):
+    walk.goto("/issues/2025/")
+    walk.get_by_role("link", name="铁路新村3号院落天黑没灯").first.click()
+    expect(walk).to_have_url(lambda url: url.endswith("/issues/ISS-2025-0001/"))
+    story = walk.locator("#story")
+    with suppress(AssertionError):
+        expect(story.locator("details[open]")).to_be_visible(timeout=1)
+    for fold in story.locator("details:not([open]) > summary").all():
+        fold.click()
+    story.get_by_role("link", name="3号院落亮化工程（24盏灯）").first.click()
+    expect(walk).to_have_url(lambda url: url.endswith("/projects/PRJ-2025-0002/"))
+    walk.locator("main").get_by_role("link", name="老旧院落改造专项").first.click()
+    expect(walk).to_have_url(lambda url: "/funds/FND-yard-renewal-2025/" in url)
+
+
+def test_the_switch_of_language_keeps_the_page(walk):
+    walk.goto("/projects/PRJ-2025-0002/")
+    walk.get_by_role("link", name="English").first.click()
+    expect(walk).to_have_url(lambda url: url.endswith("/en/projects/PRJ-2025-0002/"))
+    expect(walk.locator("h1")).to_contain_text("Lighting of Tielu courtyard 3")
+    walk.get_by_role("link", name="中文").first.click()
+    expect(walk).to_have_url(lambda url: url.endswith("/projects/PRJ-2025-0002/"))
+    expect(walk.locator("html")).to_have_attribute("lang", "zh")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_scripts_a_record_says_what_is_next(lang, browser, address):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto(f"/{LANGUAGES[lang]}projects/PRJ-2025-0002/")
+    said = {"zh": ("现在", "下一步", "找谁"), "en": ("Now", "Next", "Contact")}[lang]
+    for word in said:
+        expect(page.locator(".gg-now dt").get_by_text(word, exact=False).first).to_be_visible()
+    expect(page.locator("#story .gg-timeline > li").first).to_be_visible()
+    page.locator("#story details > summary").first.click()
+    expect(page.locator("#story details .gg-step").first).to_be_visible()
+    context.close()
+
+
+def test_by_keyboard_the_first_stop_leads_to_the_text(walk):
+    walk.goto("/decisions/DEC-2025-0002/")
+    walk.keyboard.press("Tab")
+    assert walk.evaluate("document.activeElement.getAttribute('href')") == "#content"
+
+
+def test_on_paper_there_is_the_record_and_no_menu(walk):
+    walk.goto("/decisions/DEC-2025-0002/")
+    walk.emulate_media(media="print")
+    expect(walk.locator("h1")).to_be_visible()
+    expect(walk.locator(".md-tabs")).to_be_hidden()
+    expect(walk.locator("#story details .gg-step").first).to_be_visible()
