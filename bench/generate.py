@@ -1,6 +1,6 @@
 """Make a register of any size: seeded, with text like a clerk's, clean under every rule.
 
-    python bench/generate.py DIR RECORDS [SEED]
+python bench/generate.py DIR RECORDS [SEED]
 """
 
 from __future__ import annotations
@@ -62,10 +62,27 @@ class Town:
         """Yield organisations and places."""
         for slug, kind, title in ORGANIZATIONS:
             level = "level: community\n" if kind == "party_org" else ""
-            yield f"records/organizations/ORG-{slug}.yml", f"id: ORG-{slug}\ntitle: {{zh: {title}, en: {slug.capitalize()}}}\ntype: {kind}\n{level}events:\n  - {{to: active, at: 2016-01-04}}\n"
-        yield "records/places/PLC-town.yml", PLACE.format(slug="town", title="清和社区", level="community", parent="", households=9000)
+            yield (
+                f"records/organizations/ORG-{slug}.yml",
+                f"id: ORG-{slug}\ntitle: {{zh: {title}, en: {slug.capitalize()}}}\ntype: {kind}\n{level}events:\n  - {{to: active, at: 2016-01-04}}\n",
+            )
+        yield (
+            "records/places/PLC-town.yml",
+            PLACE.format(
+                slug="town", title="清和社区", level="community", parent="", households=9000
+            ),
+        )
         for number in range(1, COMPOUNDS + 1):
-            yield f"records/places/PLC-compound-{number}.yml", PLACE.format(slug=f"compound-{number}", title=f"清和{number}号小区", level="compound", parent="parent: PLC-town\n", households=400 + number)
+            yield (
+                f"records/places/PLC-compound-{number}.yml",
+                PLACE.format(
+                    slug=f"compound-{number}",
+                    title=f"清和{number}号小区",
+                    level="compound",
+                    parent="parent: PLC-town\n",
+                    households=400 + number,
+                ),
+            )
 
     def matter(self) -> Iterator[tuple[str, str]]:
         """Yield one matter, from the issue as far as it goes."""
@@ -77,7 +94,15 @@ class Town:
         decision = self.take("DEC", start + timedelta(days=30)) if ends < 0.6 else None
         project = self.take("PRJ", start + timedelta(days=60)) if ends < 0.45 else None
         evaluation = self.take("EVA", start + timedelta(days=290)) if ends < 0.35 else None
-        scene = {"word": word, "story": story, "place": place, "issue": issue, "meeting": meeting, "decision": decision, "project": project}
+        scene = {
+            "word": word,
+            "story": story,
+            "place": place,
+            "issue": issue,
+            "meeting": meeting,
+            "decision": decision,
+            "project": project,
+        }
         yield self.issue(start, category, scene)
         yield self.meeting(start + timedelta(days=14), scene)
         if decision:
@@ -97,10 +122,23 @@ class Town:
         """Return an issue."""
         day = [start + timedelta(days=n) for n in (0, 3, 8, 14, 25, 330)]
         record = scene["issue"]
-        tail = f"  - {{to: decided, at: {day[4]}, by: [ORG-committee], note: 提请居民代表会议表决}}\n" if scene["decision"] else ""
+        tail = (
+            f"  - {{to: decided, at: {day[4]}, by: [ORG-committee], note: 提请居民代表会议表决}}\n"
+            if scene["decision"]
+            else ""
+        )
         text = ISSUE.format(
-            id=record, word=scene["word"], story=scene["story"], category=category, place=scene["place"],
-            households=self.dice.randint(6, 160), d0=day[0], d1=day[1], d2=day[2], d3=day[3], tail=tail,
+            id=record,
+            word=scene["word"],
+            story=scene["story"],
+            category=category,
+            place=scene["place"],
+            households=self.dice.randint(6, 160),
+            d0=day[0],
+            d1=day[1],
+            d2=day[2],
+            d3=day[3],
+            tail=tail,
             more=self.dice.choice(SAID),
         )
         return path_of("issues", record), text
@@ -109,9 +147,18 @@ class Town:
         """Return a meeting that talks the issue over."""
         record = scene["meeting"]
         text = MEETING.format(
-            id=record, word=scene["word"], issue=scene["issue"], place=scene["place"], planned=on - timedelta(days=6),
-            noticed=on - timedelta(days=5), on=on, minuted=on + timedelta(days=4), due=self.dice.randint(30, 45),
-            present=self.dice.randint(20, 29), first=self.dice.choice(SAID), second=self.dice.choice(SAID),
+            id=record,
+            word=scene["word"],
+            issue=scene["issue"],
+            place=scene["place"],
+            planned=on - timedelta(days=6),
+            noticed=on - timedelta(days=5),
+            on=on,
+            minuted=on + timedelta(days=4),
+            due=self.dice.randint(30, 45),
+            present=self.dice.randint(20, 29),
+            first=self.dice.choice(SAID),
+            second=self.dice.choice(SAID),
             count=self.dice.randint(5, 14),
         )
         return path_of("meetings", record), text
@@ -125,9 +172,23 @@ class Town:
         until = last_day(posted, 7, "day")[0]
         effect = until + timedelta(days=1)
         text = DECISION.format(
-            id=record, word=scene["word"], place=scene["place"], issue=scene["issue"], meeting=scene["meeting"], on=on,
-            eligible=eligible, present=present, yes=present - against - abstain, no=against, abstain=abstain,
-            talked=on - timedelta(days=16), proposed=on - timedelta(days=4), posted=posted, until=until, effect=effect, more=self.dice.choice(SAID),
+            id=record,
+            word=scene["word"],
+            place=scene["place"],
+            issue=scene["issue"],
+            meeting=scene["meeting"],
+            on=on,
+            eligible=eligible,
+            present=present,
+            yes=present - against - abstain,
+            no=against,
+            abstain=abstain,
+            talked=on - timedelta(days=16),
+            proposed=on - timedelta(days=4),
+            posted=posted,
+            until=until,
+            effect=effect,
+            more=self.dice.choice(SAID),
         )
         return path_of("decisions", record), text
 
@@ -136,9 +197,20 @@ class Town:
         budget = self.dice.randint(8, 90) * 500
         paid = budget * self.dice.randint(6, 10) // 10
         text = PROJECT.format(
-            id=record, word=scene["word"], place=scene["place"], decision=scene["decision"], budget=budget, paid=paid,
-            d0=on, d1=on + timedelta(days=4), d2=on + timedelta(days=6), d3=on + timedelta(days=20),
-            d4=on + timedelta(days=120), d5=on + timedelta(days=140), planned=self.dice.randint(8, 40), more=self.dice.choice(SAID),
+            id=record,
+            word=scene["word"],
+            place=scene["place"],
+            decision=scene["decision"],
+            budget=budget,
+            paid=paid,
+            d0=on,
+            d1=on + timedelta(days=4),
+            d2=on + timedelta(days=6),
+            d3=on + timedelta(days=20),
+            d4=on + timedelta(days=120),
+            d5=on + timedelta(days=140),
+            planned=self.dice.randint(8, 40),
+            more=self.dice.choice(SAID),
         )
         return path_of("projects", record), text
 
@@ -147,9 +219,19 @@ class Town:
         scores = [self.dice.randint(70, 98) for _ in range(4)]
         total = (30 * scores[0] + 30 * scores[1] + 20 * scores[2] + 20 * scores[3]) / 100
         text = EVALUATION.format(
-            id=record, word=scene["word"], project=scene["project"], scores=scores, total=f"{total:.2f}".rstrip("0").rstrip("."),
-            sample=120, answered=self.dice.randint(80, 118), satisfied=self.dice.randint(60, 79),
-            d0=on - timedelta(days=20), d1=on - timedelta(days=6), d2=on, d3=on + timedelta(days=15), more=self.dice.choice(SAID),
+            id=record,
+            word=scene["word"],
+            project=scene["project"],
+            scores=scores,
+            total=f"{total:.2f}".rstrip("0").rstrip("."),
+            sample=120,
+            answered=self.dice.randint(80, 118),
+            satisfied=self.dice.randint(60, 79),
+            d0=on - timedelta(days=20),
+            d1=on - timedelta(days=6),
+            d2=on,
+            d3=on + timedelta(days=15),
+            more=self.dice.choice(SAID),
         )
         return path_of("evaluations", record), text
 
@@ -160,11 +242,16 @@ def path_of(folder: str, record: str | None) -> str:
 
 
 ORGANIZATIONS = (
-    ("party", "party_org", "清和社区党委"), ("committee", "committee", "清和社区居委会"),
-    ("supervision", "supervision", "居务监督委员会"), ("delegates", "residents_group", "居民代表会议"),
-    ("property", "property", "清和物业"), ("agency", "social_work", "同行社工服务中心"),
-    ("green", "social_org", "绿荫园艺社"), ("builder", "enterprise", "平安修缮公司"),
-    ("volunteers", "volunteers", "清和志愿服务队"), ("office", "subdistrict", "清和街道办事处"),
+    ("party", "party_org", "清和社区党委"),
+    ("committee", "committee", "清和社区居委会"),
+    ("supervision", "supervision", "居务监督委员会"),
+    ("delegates", "residents_group", "居民代表会议"),
+    ("property", "property", "清和物业"),
+    ("agency", "social_work", "同行社工服务中心"),
+    ("green", "social_org", "绿荫园艺社"),
+    ("builder", "enterprise", "平安修缮公司"),
+    ("volunteers", "volunteers", "清和志愿服务队"),
+    ("office", "subdistrict", "清和街道办事处"),
 )
 COMMUNITY = """\
 format: 1

@@ -26,7 +26,17 @@ from generate import generate
 ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-20"
 SKIPPED = frozenset(("script", "style", "svg", "nav"))
-BLOCKS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "p": "", "dt": "**", "dd": "", "td": "", "figcaption": ""}
+BLOCKS = {
+    "h1": "# ",
+    "h2": "## ",
+    "h3": "### ",
+    "li": "- ",
+    "p": "",
+    "dt": "**",
+    "dd": "",
+    "td": "",
+    "figcaption": "",
+}
 
 
 @dataclass(frozen=True)
@@ -50,14 +60,27 @@ class Scene:
         if not root.exists():
             generate(root, records)
             community = root / "records/community.yml"
-            community.write_text(community.read_text("utf-8") + f"languages: [{languages}]\n", "utf-8")
+            community.write_text(
+                community.read_text("utf-8") + f"languages: [{languages}]\n", "utf-8"
+            )
             shutil.copytree(ROOT / "site_src", root / "site_src")
             shutil.copy(ROOT / "mkdocs.yml", root)
         return root
 
     def govgen(self, root: Path, *arguments: str, watch: bool = False) -> Measured:
         """Run one govgen command on `root` with the bench's own cache."""
-        command = [sys.executable, "-m", "govgen", "-C", str(root), "--cache-dir", str(self.base / "cache"), *arguments, "--as-of", DAY]
+        command = [
+            sys.executable,
+            "-m",
+            "govgen",
+            "-C",
+            str(root),
+            "--cache-dir",
+            str(self.base / "cache"),
+            *arguments,
+            "--as-of",
+            DAY,
+        ]
         return timed(command, watch=watch)
 
     def forget(self) -> None:
@@ -68,14 +91,18 @@ class Scene:
 
     def build(self, root: Path, *, watch: bool = False) -> Measured:
         """Build the site of `root`."""
-        return self.govgen(root, "build", "--site-dir", str(self.base / f"site-{root.name}"), watch=watch)
+        return self.govgen(
+            root, "build", "--site-dir", str(self.base / f"site-{root.name}"), watch=watch
+        )
 
 
 def timed(command: list[str], cwd: Path | None = None, *, watch: bool = False) -> Measured:
     """Run `command`; fail loudly if it does."""
     start = time.perf_counter()
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     most = [0.0]
     if watch:
         threading.Thread(target=watched, args=(process, most), daemon=True).start()
@@ -123,7 +150,7 @@ class Article(HTMLParser):
         self.inside = 0
         self.skipping = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Open a block."""
         if tag == "article":
             self.inside += 1
@@ -149,7 +176,11 @@ class Article(HTMLParser):
     @property
     def markdown(self) -> str:
         """The article, a block a paragraph."""
-        return "\n\n".join(line + ("**" if line.startswith("**") else "") for line in self.lines if line.strip("*# -"))
+        return "\n\n".join(
+            line + ("**" if line.startswith("**") else "")
+            for line in self.lines
+            if line.strip("*# -")
+        )
 
 
 def texts(site: Path) -> Iterator[tuple[str, str]]:
@@ -168,7 +199,10 @@ def material(base: Path, pages: list[tuple[str, str]]) -> Measured:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     settings = {
-        "site_name": "Register", "nav": ["index.md"], "plugins": [], "theme": {"name": "material", "language": "zh", "font": False},
+        "site_name": "Register",
+        "nav": ["index.md"],
+        "plugins": [],
+        "theme": {"name": "material", "language": "zh", "font": False},
         "validation": {"nav": {"omitted_files": "ignore"}},
     }
     (base / "material/mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
@@ -186,8 +220,14 @@ def hugo(base: Path, pages: list[tuple[str, str]], shell: Path) -> Measured:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\ntitle: {Path(address).name}\n---\n{text}", "utf-8")
     (root / "layouts/_default/single.html").write_text(layout(shell), "utf-8")
-    (root / "layouts/_default/list.html").write_text("{{ range first 200 .Pages }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}", "utf-8")
-    (root / "hugo.toml").write_text('baseURL = "https://register.example/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n', "utf-8")
+    (root / "layouts/_default/list.html").write_text(
+        "{{ range first 200 .Pages }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}",
+        "utf-8",
+    )
+    (root / "hugo.toml").write_text(
+        'baseURL = "https://register.example/"\ndisableKinds = ["taxonomy", "term", "RSS"]\n',
+        "utf-8",
+    )
     binary = next((Path(package.__path__[0]) / "binaries").glob("hugo*"))
     return timed([str(binary), "--quiet"], root)
 
@@ -209,7 +249,9 @@ def bare(root: Path) -> Measured:
     return timed([sys.executable, "-c", code, str(root / "records")])
 
 
-def least(measure: Callable[[], Measured], before: Callable[[], object] = lambda: None, times: int = 2) -> Measured:
+def least(
+    measure: Callable[[], Measured], before: Callable[[], object] = lambda: None, times: int = 2
+) -> Measured:
     """Measure `times` times and return the quickest, which the machine disturbed least."""
     runs = []
     for _ in range(times):
@@ -222,14 +264,23 @@ def touch(root: Path) -> None:
     """Change one record's summary."""
     path = next((root / "records/issues").rglob("*.yml"))
     text = path.read_text("utf-8")
-    path.write_text(text.replace("多数人希望", "大多数人都希望" if "大多数人都" not in text else "多数人希望", 1), "utf-8")
+    path.write_text(
+        text.replace(
+            "多数人希望", "大多数人都希望" if "大多数人都" not in text else "多数人希望", 1
+        ),
+        "utf-8",
+    )
 
 
 def main(records: int) -> None:
     """Run everything and print the table."""
     base = Path(tempfile.mkdtemp(prefix="govgen-bench-"))
     scene = Scene(base)
-    one, two, small = scene.register(records, "zh"), scene.register(records, "zh, en"), scene.register(records // 10, "zh")
+    one, two, small = (
+        scene.register(records, "zh"),
+        scene.register(records, "zh, en"),
+        scene.register(records // 10, "zh"),
+    )
     parse = least(lambda: bare(one))
     check = least(lambda: scene.govgen(one, "check"), scene.forget)
     warm_check = least(lambda: scene.govgen(one, "check"))
@@ -254,9 +305,13 @@ def main(records: int) -> None:
         ("two languages / one", both.seconds, cold.seconds, 1.7),
         (f"{records:,} records / {records // 10:,}", cold.seconds, small_cold.seconds, 11),
     ]
-    print(f"{records} records, {len(pages)} record pages, {os.cpu_count()} cores; seconds, quickest of two")
+    print(
+        f"{records} records, {len(pages)} record pages, {os.cpu_count()} cores; seconds, quickest of two"
+    )
     for name, ours, other, most in rows:
-        print(f"{name:42} {ours:8.2f} / {other:7.2f} = {ours / other:6.2f}   {f'at most {most}' if most else ''}")
+        print(
+            f"{name:42} {ours:8.2f} / {other:7.2f} = {ours / other:6.2f}   {f'at most {most}' if most else ''}"
+        )
     print(f"{'peak memory, all processes, MB':42} {memory:8.0f}   at most 600")
     shutil.rmtree(base)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from html import escape
 
-from govgen.sections import Site
 from govgen.register import Register
+from govgen.sections import Site
 from govgen.tree import record_path
 
 
@@ -15,7 +15,10 @@ def forwards(register: Register, site: Site) -> Iterator[tuple[str, str]]:
             continue
         for alias in record.aliases:
             for lang in site.languages:
-                yield f"{site.prefix(lang)}{folder(alias, record.KIND.folder)}/{alias}/index.html", page(record.KIND.folder, record.id)
+                yield (
+                    f"{site.prefix(lang)}{folder(alias, record.KIND.folder)}/{alias}/index.html",
+                    page(record.KIND.folder, record.id),
+                )
 
 
 def folder(alias: str, own: str) -> str:

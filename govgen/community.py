@@ -1,7 +1,7 @@
-"""The two files that are not records: `community.yml` and `people.yml`.
+"""`community.yml`: names, languages, time, money, limits, contacts, disclosure.
 
-Every number that looks like law (quorum, window, time limit) stands in `community.yml` with its
-legal basis; what stands here are starting points, shown as defaults on the pages.
+Every number that looks like law (quorum, window, time limit) stands there with its legal basis;
+where it says nothing, the starting points of `govgen.defaults` hold, shown as such on the pages.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 
-from govgen.fields import Count, Day, Flag, Line, Refers, Sha256, Share, Text, said, unfit
-from govgen.record import Part
+from govgen.fields import Count, Flag, Line, Refers, Share, Text, said, unfit
+from govgen.part import Part
 from govgen.words import Choice, Lang
 
 
@@ -124,10 +124,12 @@ class Community(Part):
     region_code: Annotated[str, StringConstraints(pattern=r"^\d{12}$")] = said(
         "统计用区划代码：12 位", "Region code: 12 digits"
     )
-    languages: Annotated[tuple[Lang, ...], BeforeValidator(lambda v: v)] = said(
+    languages: tuple[Lang, ...] = said(
         "语言：第一个为主", "Languages: the first is the original", ("zh", "en")
     )
-    timezone: Annotated[str, AfterValidator(known_zone)] = said("时区", "Time zone", "Asia/Shanghai")
+    timezone: Annotated[str, AfterValidator(known_zone)] = said(
+        "时区", "Time zone", "Asia/Shanghai"
+    )
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = said(
         "币种", "Currency", "CNY"
     )
@@ -166,176 +168,3 @@ class Community(Part):
     def contact(self, name: str) -> Contact | None:
         """Return the contact called `name`."""
         return next((contact for contact in self.contacts if contact.name == name), None)
-
-
-class Consent(Part):
-    """A leader's consent to be named: since when, for what, until when, withdrawn when."""
-
-    on: Day = said("同意日期", "Consented on")
-    scope: Text = said("同意范围", "Scope")
-    until: Day | None = said("有效期至", "Until", None)
-    withdrawn: Day | None = said("撤回日期", "Withdrawn on", None)
-
-
-class Standing(Choice):
-    """Why a person is in the register."""
-
-    ELECTED = "elected", "选举产生", "elected"
-    APPOINTED = "appointed", "任命或聘任", "appointed"
-    LEADER = "leader", "社区骨干", "community leader"
-
-
-class Growth(Part):
-    """A community leader's way: found, trained, serving."""
-
-    stage: Literal["found", "trained", "serving"] = said(
-        "阶段：发现、培养、任骨干", "Stage: found, trained, serving"
-    )
-    on: Day = said("日期", "On")
-    note: Text | None = said("说明", "Note", None)
-    activity: Annotated[str, Refers("activity")] | None = said(
-        "培训活动", "Training activity", None
-    )
-
-
-class Key(Part):
-    """A public key and when it holds; no page and no export shows it."""
-
-    type: Literal["ssh", "gpg"] = said("类型", "Type")
-    public: Annotated[str, StringConstraints(min_length=1, max_length=8000)] = said(
-        "公钥", "Public key"
-    )
-    valid_from: Day | None = said("有效期起", "Valid from", None)
-    valid_until: Day | None = said("有效期止", "Valid until", None)
-    compromised_since: Day | None = said("泄露起始日期", "Compromised since", None)
-
-
-class Person(Part):
-    """An office and who holds it; residents see the title."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^PER-[a-z0-9][a-z0-9-]*$", max_length=80)] = (
-        said("编号：不用姓名拼音", "Id: no pinyin of a name")
-    )
-    title: Text = said("公开职务", "Public title")
-    org: Annotated[str, Refers("organization")] = said("所在单位", "Organisation")
-    standing: Standing = said("产生方式", "Standing")
-    name: Line | None = said(
-        "姓名：依法公布的，或本人同意的", "Name: where it is posted by law or consented to", None
-    )
-    from_: Day = said("任期起", "Term from", alias="from")
-    until: Day | None = said("任期止", "Term until", None)
-    roles: tuple[Line, ...] = said(
-        "岗位：审批规则里的名称", "Offices: names used by the policy", ()
-    )
-    consent: Consent | None = said("署名同意", "Consent to be named", None)
-    growth: tuple[Growth, ...] = said("成长经历", "Found, trained, serving", ())
-    hosts: dict[str, Line] = said("托管平台账号：不公开", "Host accounts: never shown", {})
-    emails_sha256: tuple[Sha256, ...] = said(
-        "邮箱小写后的 SHA-256：不公开", "SHA-256 of lower-cased e-mails: never shown", ()
-    )
-    keys: tuple[Key, ...] = said("签名公钥：不公开", "Signing keys: never shown", ())
-
-
-class People(Part):
-    """All offices and who holds them."""
-
-    format: Literal["1"] = said("格式版本", "Format")
-    people: tuple[Person, ...] = said("人员", "People", ())
-
-
-OWNERS_ORDINARY = OwnersMajority.model_validate(
-    {
-        "taking_part": "2/3",
-        "for": "1/2",
-        "for_over": "true",
-        "legal_basis": {"zh": "《民法典》第二百七十八条", "en": "Civil Code, article 278"},
-    }
-)
-OWNERS_SPECIAL = OwnersMajority.model_validate(
-    {
-        "taking_part": "2/3",
-        "for": "3/4",
-        "legal_basis": {"zh": "《民法典》第二百七十八条", "en": "Civil Code, article 278"},
-    }
-)
-
-
-def _majority(present: str, over: str, of: str, zh: str, en: str) -> Majority:
-    """Return a default majority: more than half must be for."""
-    return Majority.model_validate(
-        {
-            "present": present,
-            "present_over": over,
-            "for": "1/2",
-            "of": of,
-            "legal_basis": {"zh": zh, "en": en},
-        }
-    )
-
-
-_ORGANIC = (
-    "《城市居民委员会组织法》及地方实施办法",
-    "Organic Law of Urban Residents' Committees and local rules",
-)
-MAJORITIES = {
-    "assembly": _majority("1/2", "true", "present", *_ORGANIC),
-    "delegates": _majority("2/3", "false", "present", *_ORGANIC),
-    "four_two": _majority(
-        "2/3",
-        "false",
-        "present",
-        "“四议两公开”工作法",
-        "the four deliberations, two publications procedure",
-    ),
-    "party_members": _majority(
-        "2/3",
-        "false",
-        "eligible",
-        "《中国共产党基层组织选举工作条例》等",
-        "rules for primary Party organisations",
-    ),
-    "group": _majority("1/2", "true", "present", *_ORGANIC),
-    "committee": _majority("1/2", "true", "present", *_ORGANIC),
-    "fund_committee": _majority("2/3", "false", "present", "基金管理办法", "the fund's rules"),
-    "owners_committee": _majority(
-        "1/2", "true", "eligible", "《物业管理条例》", "Regulation on Property Management"
-    ),
-    "council": _majority("1/2", "true", "present", "议事规则", "the council's rules"),
-    "subdistrict": _majority("1/2", "true", "present", "街道议事规则", "the sub-district's rules"),
-    "jury": _majority("2/3", "false", "present", "评审办法", "the jury's rules"),
-}
-"""Starting points by route; `community.yml` may replace each."""
-
-
-LIMITS = {
-    "issue_accept": 7,
-    "issue_deliberate": 30,
-    "issue_conclude": 60,
-    "issue_close": 90,
-    "meeting_minutes": 15,
-    "decision_next": 30,
-    "decision_publicise": 3,
-    "decision_implement": 180,
-    "decision_results": 30,
-    "objection_reply": 15,
-    "project_review": 30,
-    "project_contract": 30,
-    "project_start": 30,
-    "project_accept": 30,
-    "project_settle": 60,
-    "evaluation_score": 60,
-    "evaluation_publish": 15,
-    "round_result": 30,
-}
-"""Days a state may last before the next step is due, by limit; starting points without legal force."""
-
-WINDOWS = {
-    "scheme": 7,
-    "decision": 5,
-    "award": 7,
-    "budget": 7,
-    "shares": 7,
-    "result": 7,
-    "design": 7,
-}
-"""Days of publicity by purpose; starting points without legal force."""

@@ -7,43 +7,78 @@ by id, and `withheld` with JSON Pointers by id. Amounts are decimal text, exact 
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from govgen import flat, published
+from govgen.cache import code_digest
 from govgen.record import Record, Visibility, kinds
 from govgen.register import Register
 from govgen.schema import schemas
+from govgen.tree import TOP
 from govgen.words import Words
 
 BASE = "data/v1"
+Part = tuple[str, str, Callable[[], bytes]]
 
 
 def files(register: Register) -> dict[str, bytes]:
     """Return every file of the export by path; the same register gives the same bytes."""
-    made: dict[str, bytes] = {}
-    resources: list[dict[str, Any]] = []
+    return {path: make() for path, _, make in parts(register)}
+
+
+def parts(register: Register) -> Iterator[Part]:
+    """Yield every file as (path, what it is made from, how); a kind's two files are made at once."""
     for model in kinds().values():
-        folder = model.KIND.folder
-        rows = flat.table(model, register)
-        made[f"{BASE}/{folder}.json"] = as_json(collection(model, register))
-        made[f"{BASE}/{folder}.csv"] = flat.as_csv(model, rows)
-        resources.append(resource(model, made[f"{BASE}/{folder}.csv"]))
+        key = made_from(model, register)
+        both = cache(partial(tables, model, register))
+        for number, ending in enumerate(("json", "csv")):
+            yield f"{BASE}/{model.KIND.folder}.{ending}", key, partial(nth, both, number)
     for name, found in schemas().items():
-        made[f"{BASE}/schema/{name}.json"] = as_json(found)
-    made[f"{BASE}/datapackage.json"] = as_json(package(register, resources))
-    return made
+        yield whole(f"{BASE}/schema/{name}.json", as_json(found))
+    resources = [resource(model) for model in kinds().values()]
+    yield whole(f"{BASE}/datapackage.json", as_json(package(register, resources)))
 
 
-def collection(model: type[Record], register: Register) -> dict[str, Any]:
+def whole(path: str, content: bytes) -> Part:
+    """Return a file that is its own key."""
+    return path, hashlib.sha256(content).hexdigest(), lambda: content
+
+
+def nth(both: Callable[[], tuple[bytes, bytes]], number: int) -> bytes:
+    """Return one of two files made together."""
+    return both()[number]
+
+
+def made_from(model: type[Record], register: Register) -> str:
+    """Return a digest of all that a kind's files are made from."""
+    own = (f"{r.id} {register.blobs[r.id]}" for r in register.of(model))
+    hidden = sorted(published.counted(register))
+    tops = (blob for name, blob in register.blobs.items() if name in TOP)
+    told = (code_digest(), register.as_of.isoformat(), *tops, *hidden, *own)
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def tables(model: type[Record], register: Register) -> tuple[bytes, bytes]:
+    """Return a kind's JSON and CSV."""
+    shown = [r for r in register.of(model) if r.visibility is not Visibility.COUNT]
+    full = {r.id: published.full(r, register) for r in shown if r.visibility is Visibility.FULL}
+    data = {r.id: full[r.id].data if r.id in full else published.card(r) for r in shown}
+    rows = flat.table(model, [(r, data[r.id]) for r in shown], register.community.languages[0])
+    return as_json(collection(model, register, shown, full)), flat.as_csv(model, rows)
+
+
+def collection(
+    model: type[Record],
+    register: Register,
+    shown: list[Record],
+    full: Mapping[str, published.Public],
+) -> dict[str, Any]:
     """Return all public records of a kind."""
-    shown = [record for record in register.of(model) if record.visibility is not Visibility.COUNT]
-    full = {
-        record.id: published.full(record, register)
-        for record in shown
-        if record.visibility is Visibility.FULL
-    }
     return {
         "format": "1",
         "kind": model.KIND.name,
@@ -57,8 +92,8 @@ def collection(model: type[Record], register: Register) -> dict[str, Any]:
     }
 
 
-def resource(model: type[Record], content: bytes) -> dict[str, Any]:
-    """Describe a CSV file."""
+def resource(model: type[Record]) -> dict[str, Any]:
+    """Describe a CSV file; its digest stands in provenance.json."""
     folder = model.KIND.folder
     return {
         "name": folder,
@@ -68,8 +103,6 @@ def resource(model: type[Record], content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {"fields": flat.described(model), "primaryKey": "id"},
     }
 
@@ -96,7 +129,7 @@ def title(words: Words) -> str:
 
 def as_json(value: object) -> bytes:
     """Write JSON that people can read too."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"
 
 
 def write(register: Register, folder: Path) -> int:

@@ -274,7 +274,7 @@ Markdown = Annotated[str | Mapping[Lang, str], PlainValidator(markdown), PROSE]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
-def said(zh: str, en: str, default: Any = ..., *, alias: str | None = None) -> Any:
+def said(zh: str, en: str, default: object = ..., *, alias: str | None = None) -> Any:  # noqa: ANN401 - what pydantic calls a field fits any annotation
     """Describe a field in both languages; the words before a colon are its label.
 
     `default` is what stands where the key is left out; without one the key is required.

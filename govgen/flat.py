@@ -22,8 +22,7 @@ from pydantic.fields import FieldInfo
 from govgen import published
 from govgen.form import bare
 from govgen.importing import paths
-from govgen.record import Record, Visibility
-from govgen.register import Register
+from govgen.record import Record
 from govgen.words import LANGS
 
 COMPUTED = (
@@ -101,18 +100,12 @@ def described(model: type[Record]) -> list[dict[str, str]]:
     return own + computed
 
 
-def table(model: type[Record], register: Register) -> list[Row]:
-    """Return a row for each public record of a kind."""
+def table(
+    model: type[Record], shown: list[tuple[Record, Mapping[str, Any]]], first: str
+) -> list[Row]:
+    """Return a row for each public record of a kind, given with its data; `first` is the original language."""
     rows = []
-    first = register.community.languages[0]
-    for record in register.of(model):
-        if record.visibility is Visibility.COUNT:
-            continue
-        data = (
-            published.card(record)
-            if record.visibility is Visibility.CARD
-            else published.full(record, register).data
-        )
+    for record, data in shown:
         row = {cell.name: found for cell in columns(model) if (found := value(cell, data, first))}
         days = [published.day(event.at) for event in record.events]
         rows.append(

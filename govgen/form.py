@@ -6,7 +6,7 @@ import difflib
 import types
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -134,9 +134,9 @@ def misfit(route: Route, name: str, value: str, known: str) -> Problem:
     )
 
 
-def bare(annotation: Any) -> Iterator[Any]:
+def bare(annotation: object) -> Iterator[object]:
     """Yield the types inside unions, tuples and annotations."""
-    if get_origin(annotation) in (Annotated,):
+    if get_origin(annotation) is Annotated:
         yield from bare(get_args(annotation)[0])
     elif get_origin(annotation) in (Union, types.UnionType, tuple, dict):
         for inner in get_args(annotation):
@@ -145,7 +145,7 @@ def bare(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def field_type(model: type[BaseModel], key: str) -> Any:
+def field_type(model: type[BaseModel], key: str) -> object:
     """Return the annotation of the field written as `key`."""
     return next(
         (
@@ -157,9 +157,9 @@ def field_type(model: type[BaseModel], key: str) -> Any:
     )
 
 
-def at(model: type[BaseModel], route: Route) -> Any:
+def at(model: type[BaseModel], route: Route) -> object:
     """Return the innermost annotation at `route`."""
-    found: Any = model
+    found: object = model
     for step in route:
         if isinstance(step, int):
             continue
@@ -195,11 +195,13 @@ def choices(model: type[BaseModel], route: Route) -> list[str]:
 
 def label(model: type[BaseModel], route: tuple[str, ...], lang: Lang) -> str:
     """Return the words of the innermost named field on `route`, without its explanation."""
-    found: Any = model
+    found: object = model
     words = ""
     for step in route:
         forms = [t for t in bare(found) if isinstance(t, type) and issubclass(t, BaseModel)]
-        info = next((i for f in forms for n, i in f.model_fields.items() if (i.alias or n) == step), None)
+        info = next(
+            (i for f in forms for n, i in f.model_fields.items() if (i.alias or n) == step), None
+        )
         if info is None:
             continue
         found = info.annotation

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govgen import git
+from govgen.event import Event
 from govgen.fields import When
 from govgen.load import Loaded, located
 from govgen.problem import Diagnostic, Problem
-from govgen.record import Event, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.source import Document, read
 from govgen.words import Words
@@ -42,7 +43,8 @@ def written_then(root: Path, commit: str, register: Register) -> dict[str, set[S
     }
     contents = git.blobs(root, commit, [path for path in changed.values() if path in listed])
     return {
-        record_id: set(steps(read(path, contents.get(path, b"")))) for record_id, path in changed.items()
+        record_id: set(steps(read(path, contents.get(path, b""))))
+        for record_id, path in changed.items()
     }
 
 
@@ -72,7 +74,11 @@ def late(record: Record, event: Event, register: Register) -> bool:
     """Whether an event is entered late without being marked; imports keep the source's dates."""
     at: When = event.at
     days = (register.as_of - register.day(at)).days
-    return record.source is None and event.correction != "omission" and days > register.community.late_after
+    return (
+        record.source is None
+        and event.correction != "omission"
+        and days > register.community.late_after
+    )
 
 
 def diagnostic(document: Document, record: Record, index: int, register: Register) -> Diagnostic:
@@ -81,6 +87,9 @@ def diagnostic(document: Document, record: Record, index: int, register: Registe
     problem = Problem(
         ("events", index, "at"),
         Words(f"事情发生 {days} 天后才录入", f"this is entered {days} days after it happened"),
-        Words("补录是正常的，加上 `correction: omission` 标明", "late entry is normal; mark it with `correction: omission`"),
+        Words(
+            "补录是正常的，加上 `correction: omission` 标明",
+            "late entry is normal; mark it with `correction: omission`",
+        ),
     )
     return located(problem, document, record.id, "warning", "late-entry")

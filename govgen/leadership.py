@@ -48,7 +48,9 @@ class Leadership:
 def leadership(register: Register) -> Leadership:
     """Gather what Party organisations lead, need, offer and have agreed on."""
     led = tuple(sorted(all_led(register), key=begun, reverse=True))
-    joint = [m for m in register.of(Meeting) if m.form is Form.PARTY_JOINT and m.visibility == "full"]
+    joint = [
+        m for m in register.of(Meeting) if m.form is Form.PARTY_JOINT and m.visibility == "full"
+    ]
     meetings = tuple(sorted(joint, key=begun, reverse=True))
     bodies = [o for o in register.of(Organization) if o.state != "ended"]
     return Leadership(

@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from govgen.aside import aside
 from govgen.attachment import attached
 from govgen.cache import Cache
-from govgen.community import Community, People
+from govgen.community import Community
 from govgen.form import fill
+from govgen.people import People
 from govgen.problem import Diagnostic, GovgenError, Problem
 from govgen.record import Record, kind_of
 from govgen.register import Register
@@ -191,7 +192,9 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
         as_of=as_of,
         broken=frozenset(tree.records.keys() - records.keys()),
         blobs={
-            **{path: digest(found.content) for path, found in reader.sources.items() if path in TOP},
+            **{
+                path: digest(found.content) for path, found in reader.sources.items() if path in TOP
+            },
             **{record_id: digest(document.content) for record_id, document in documents.items()},
         },
         tops={path.rpartition("/")[2]: reader.sources[path] for path in TOPS},
@@ -225,8 +228,7 @@ def top(reader: Reader, path: str, model: type[Form]) -> Form | None:
 def one(reader: Reader, record_id: str, path: str) -> Record | None:
     """Return the record at `path`, whose id must be the file's name."""
     model = kind_of(record_id)
-    assert model is not None  # the tree only lists ids that have a kind
-    filled = reader.form(path, model, record_id)
+    filled = reader.form(path, model, record_id) if model else None
     if filled is None or filled.id == record_id:
         return filled
     reader.diagnostics.append(

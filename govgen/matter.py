@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from govgen.kinds.meeting import Meeting
 from govgen.record import Cause, Record
 from govgen.register import Register
 
@@ -83,18 +84,18 @@ def through(cause: Cause, register: Register) -> Record | None:
     found = register.get(cause.id)
     if found is None or not joins(found) or not found.hands_on:
         return None
-    if cause.item is None or found.KIND.name != "meeting":
+    if cause.item is None or not isinstance(found, Meeting):
         return found
-    about = next((item.record for item in getattr(found, "agenda") if item.no == cause.item), None)
-    topic = register.get(about)
+    about = found.item(cause.item)
+    topic = register.get(about.record) if about else None
     return topic if topic is not None and joins(topic) else found
 
 
 def attended(register: Register, roots: Mapping[str, str]) -> dict[str, dict[str, set[int]]]:
     """Return, by matter, the meetings whose agenda has an item about one of its records, and the items."""
     found: dict[str, dict[str, set[int]]] = {}
-    for meeting in register.by_kind.get("meeting", ()):
-        for item in getattr(meeting, "agenda"):
+    for meeting in register.of(Meeting):
+        for item in meeting.agenda:
             topic = register.get(item.record)
             matter = roots.get(topic.id) if topic is not None else None
             if matter is not None:

@@ -17,9 +17,10 @@ from govgen import reached
 from govgen.kinds.decision import Decision
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import Entry, EntryType, Ledger
-from govgen.kinds.project import Funding, FundingSource, Payment, Project, Refund
+from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.register import Register
+from govgen.works import Funding, FundingSource, Payment, Refund
 
 ZERO = Decimal(0)
 STANDS = ("passed", "publicised", "effective", "implemented", "results_publicised", "lapsed")

@@ -13,12 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from govgen import money
-from govgen.kinds.decision import Decision, Objection, Window
-from govgen.kinds.project import Payment, Procurement, Project
-from govgen.record import Irregularity, Record
+from govgen.event import Irregularity
+from govgen.kinds.decision import Decision
+from govgen.kinds.project import Project
+from govgen.publicity import Objection, Window
+from govgen.record import Record
 from govgen.register import Register
 from govgen.spending import domestic
 from govgen.steps import Next, next_step
+from govgen.works import Payment, Procurement
 
 Posted = tuple[tuple[Decision, Window], ...]
 OPEN = ("publicised", "contested", "passed")

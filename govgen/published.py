@@ -7,19 +7,19 @@ said only the words stay, and of owners' votes with a cell under three only perc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
+from govgen.ballot import OwnersVote
 from govgen.fields import When
 from govgen.importing import paths
-from govgen.kinds.decision import OwnersVote
 from govgen.record import Record, Visibility
 from govgen.register import Link, Register
 from govgen.source import Route
@@ -57,28 +57,34 @@ def full(record: Record, register: Register) -> Public:
     return Public(data, tuple(sorted(withheld)))
 
 
+@cache
+def keys(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a form, each with the key it has in a file."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
 def form(part: BaseModel) -> Json:
     """Return what a form says: the fields that were filled in, by their keys."""
-    return {
-        info.alias or name: plain(getattr(part, name))
-        for name, info in type(part).model_fields.items()
-        if name in part.model_fields_set
-    }
+    filled = part.model_fields_set
+    values = part.__dict__
+    return {key: plain(values[name]) for name, key in keys(type(part)) if name in filled}
 
 
 def plain(value: object) -> Plain:
     """Return a value as JSON has it: amounts and dates as text, counts and truths as they are."""
-    if isinstance(value, BaseModel):
-        return form(value)
-    if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
+    if type(value) in (str, int, bool):
+        return value  # type: ignore[return-value]
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, BaseModel):
+        return form(value)
     if isinstance(value, Enum):
         return str(value.value)
-    return value if isinstance(value, bool | int) else str(value)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+    return str(value)
 
 
 def card(record: Record) -> Json:

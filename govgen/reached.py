@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from govgen.record import Record, standing
+from govgen.event import standing
+from govgen.record import Record
 from govgen.register import Register
 
 

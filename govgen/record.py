@@ -7,17 +7,17 @@ binding fields are data in the class, and a template of the same stem stands bes
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from annotated_types import Len
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
+from govgen.event import Amendment, Event, Irregularity, standing
 from govgen.fields import (
-    Count,
     Day,
-    Instant,
     Line,
     Markdown,
     Refers,
@@ -27,123 +27,12 @@ from govgen.fields import (
     said,
     several,
 )
-from govgen.words import Choice, Words
-
-Tone = Literal["waiting", "under_way", "open", "done", "ended", "corrected"]
-Moves = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""From a state to the states it may reach, each with what the step must carry: a field of the event
-(`note`, `evidence`, `basis`, `by`) or of the record (any other name)."""
-
-PREVIOUS = "@previous"
-"""A move's target that means the state before the present one."""
-EVENT_NEEDS = frozenset(("note", "evidence", "basis", "by"))
-
-
-class Part(BaseModel):
-    """A form, or a part of one: frozen, no unknown keys."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=False
-    )
-
-
-@dataclass(frozen=True)
-class State:
-    """A state: its words, its tone, what is awaited while it lasts, and the limit for that.
-
-    `limit` names an entry of the community's `limits`; a state without `awaits` is an end.
-    """
-
-    zh: str
-    en: str
-    tone: Tone
-    awaits: Words | None = None
-    limit: str = ""
-
-    @property
-    def words(self) -> Words:
-        """The state's name."""
-        return Words(self.zh, self.en)
-
-
-def awaits(zh: str, en: str) -> Words:
-    """Say what is awaited, as a clause without subject."""
-    return Words(zh, en)
-
-
-VOIDED = State("作废", "Voided", "ended")
-WITHDRAWN = State("撤回", "Withdrawn", "ended")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What is true of all records of a kind. `binding` are fields frozen from the state `frozen_from`."""
-
-    name: str
-    words: Words
-    plural: Words
-    prefix: str
-    folder: str
-    dated: bool
-    states: Mapping[str, State]
-    moves: Mapping[str, Moves]
-    """By track (the value of the field `track_field`), or under `""` where the kind has one table."""
-    track_field: str = ""
-    starts: tuple[str, ...] = ()
-    withdrawable: tuple[str, ...] = ()
-    binding: tuple[str, ...] = ()
-    frozen_from: str = ""
-    disclosure: Words | None = None
-    """The item of the disclosure catalogue that the kind's records fall under by default."""
-    section: str = ""
-    """The area of the site where the kind lives (`govgen.engine.SECTIONS`)."""
-    all_states: Mapping[str, State] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Add the states every kind has."""
-        extra = {"withdrawn": WITHDRAWN} if self.withdrawable else {}
-        object.__setattr__(self, "all_states", {**self.states, **extra, "voided": VOIDED})
-
-    def next_states(
-        self, track: str, state: str | None, before: str | None = None
-    ) -> dict[str, tuple[str, ...]]:
-        """Return what may follow `state` on `track`, each with its needs; `before` replaces `PREVIOUS`."""
-        if state is None:
-            return dict.fromkeys(self.first_states(track), ())
-        if state == "voided":
-            return {}
-        found = dict(self.moves.get(track, {}).get(state, {}))
-        if PREVIOUS in found:
-            needs = found.pop(PREVIOUS)
-            found.update({before: needs} if before else {})
-        if state in self.withdrawable:
-            found.setdefault("withdrawn", ("note",))
-        return {**found, "voided": ("note",)}
-
-    def first_states(self, track: str) -> tuple[str, ...]:
-        """Return the states a record on `track` may begin with."""
-        return self.starts or (next(iter(self.moves[track])),)
-
+from govgen.kind import Kind
+from govgen.part import Part
+from govgen.words import Choice, Lang
 
 KINDS: dict[str, type[Record]] = {}
 """All kinds by name, filled as `govgen.kinds` is walked."""
-
-
-class Correction(Choice):
-    """Why something is put right."""
-
-    TYPO = "typo", "笔误", "clerical slip"
-    WRONG_DATA = "wrong_data", "数据更正", "wrong data"
-    OMISSION = "omission", "补录", "late entry"
-
-
-class Remedy(Choice):
-    """What was done about an irregular step."""
-
-    RATIFIED = "ratified", "追认", "ratified afterwards"
-    RERUN = "rerun", "重新履行程序", "procedure run again"
-    REVOKED = "revoked", "撤销", "revoked"
-    NONE = "none", "未补救", "not remedied"
 
 
 class Visibility(Choice):
@@ -214,78 +103,6 @@ class AttachmentKind(Choice):
 
 
 SEALED = frozenset(("sign_in", "ballots", "roster", "mediation_agreement", "id_copy"))
-
-
-class SignedForm(Part):
-    """A paper form that an office signed and a clerk entered."""
-
-    attachment: Line = said("凭签批单：附件名或档案号", "Paper form: attachment or archive number")
-    office: Annotated[str, Refers("person", "organization")] = said("签批岗位", "Signed by: office")
-    signed_on: Day = said("签批日期", "Signed on")
-    entered_by: Annotated[str, Refers("person", "organization")] = said(
-        "录入岗位", "Entered by: office"
-    )
-
-
-class Event(Part):
-    """A step: which state was reached, when, by whom, on what basis, with which evidence.
-
-    An event without `to` leaves the state as it is: a note, or a correction that voids an earlier event.
-    """
-
-    to: Line | None = said("到达状态", "State reached", None)
-    at: Instant = said(
-        "发生时间：事情在现实中发生的时间", "Happened: when it happened in the world"
-    )
-    by: Annotated[
-        tuple[Annotated[str, Refers("organization", "person")], ...], BeforeValidator(several)
-    ] = said("办理方：单位或岗位", "By: organisations or offices", ())
-    note: Text | None = said("说明：理由或要点", "Note: the reason or the gist", None)
-    basis: Text | None = said("依据：法律、规约或决议", "Basis: law, rules or a decision", None)
-    evidence: Annotated[
-        tuple[Annotated[str, Refers("attachment")], ...], BeforeValidator(several)
-    ] = said(
-        "佐证：附件名、档案号或记录编号",
-        "Evidence: an attachment's path, an archive number or a record id",
-        (),
-    )
-    voids: Count | None = said(
-        "作废第几步：从 1 数起", "Voids: the number of an earlier event, counted from 1", None
-    )
-    correction: Correction | None = said("更正类型", "Kind of correction", None)
-    decision: Annotated[str, Refers("decision")] | None = said(
-        "变更依据的决议", "Decision behind a change", None
-    )
-    until: Day | None = said("延期至", "Extended until", None)
-    signed_form: SignedForm | None = said("签批单登记", "Signed paper form", None)
-
-
-class Amendment(Part):
-    """A wrong figure put right in place: where it stands, what it was, why."""
-
-    route: Line = said(
-        "更正位置：JSON Pointer，如 /funding/0/approved",
-        "Where: a JSON Pointer such as /funding/0/approved",
-    )
-    was: Text = said("原内容", "What it was")
-    kind: Correction = said("更正类型", "Kind of correction")
-    reason: Text = said("更正原因", "Reason")
-    on: Day = said("更正日期", "Corrected on")
-
-
-class Irregularity(Part):
-    """A rule that was broken in the world, recorded for good."""
-
-    rule: Line = said(
-        "违反的规则：规则代码，见 govgen explain", "Rule: its code, see govgen explain"
-    )
-    note: Text = said("情况说明", "What happened")
-    found_by: Annotated[str, Refers("organization", "person")] = said("发现方", "Found by")
-    found_on: Day = said("发现日期", "Found on")
-    remedy: Remedy = said("补救", "Remedy")
-    remedied_by: (
-        Annotated[str, Refers("decision", "meeting", "evaluation", "organization", "person")] | None
-    ) = said("补救依据", "Remedied by", None)
 
 
 class Involved(Part):
@@ -420,6 +237,20 @@ class Record(Part):
         return True
 
     @property
+    def doer(self) -> str | None:
+        """Who acts next before anybody else, where the kind names them."""
+        return None
+
+    @property
+    def convening(self) -> str | None:
+        """Who acts next where nobody leads."""
+        return None
+
+    def planned(self) -> Planned | None:
+        """Return the next step that the record itself plans, before what its state awaits."""
+        return None
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is awaited although the state could lead on."""
         return False
@@ -430,19 +261,20 @@ class Record(Part):
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A next step that a record plans: who (none: whoever is responsible), what, by which day."""
+
+    who: str | None
+    what: str | Mapping[Lang, str]
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """A link to what a record follows from; through a meeting it runs along one agenda `item`."""
 
     id: str
     item: int | None = None
-
-
-def standing(events: tuple[Event, ...]) -> Iterator[tuple[int, Event]]:
-    """Yield the numbered events (from 1) that reached a state and were not voided."""
-    voided = {event.voids for event in events if event.voids}
-    for number, event in enumerate(events, 1):
-        if event.to is not None and number not in voided:
-            yield number, event
 
 
 @cache

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
-from govgen.community import Community, People, Person
+from govgen.community import Community
 from govgen.fields import Refers, When
 from govgen.form import bare
-from govgen.record import Cause, Record
+from govgen.people import People, Person
+from govgen.record import Record
 from govgen.source import Document, Route
 
 R = TypeVar("R", bound=Record)
@@ -143,7 +144,7 @@ def references(form: BaseModel, route: Route = ()) -> Iterator[Finding]:
             yield from inside(value, (*route, key))
 
 
-def named(value: Any, route: Route, kinds: tuple[str, ...]) -> Iterator[Finding]:
+def named(value: str | tuple[str, ...], route: Route, kinds: tuple[str, ...]) -> Iterator[Finding]:
     """Yield the id, or each of the ids, that a field holds."""
     if isinstance(value, str):
         yield route, value, kinds
@@ -152,7 +153,7 @@ def named(value: Any, route: Route, kinds: tuple[str, ...]) -> Iterator[Finding]
         yield (*route, index), item, kinds
 
 
-def inside(value: Any, route: Route) -> Iterator[Finding]:
+def inside(value: BaseModel | tuple[BaseModel, ...], route: Route) -> Iterator[Finding]:
     """Yield the references of the parts that a field holds."""
     if isinstance(value, BaseModel):
         yield from references(value, route)
@@ -178,7 +179,7 @@ def plan(form: type[BaseModel]) -> tuple[tuple[str, str, tuple[str, ...] | None,
     return tuple(found)
 
 
-def referred(annotation: Any) -> tuple[str, ...] | None:
+def referred(annotation: object) -> tuple[str, ...] | None:
     """Return the kinds that a field's annotation refers to, or none where it is no reference."""
     for item in get_args(annotation):
         if isinstance(item, Refers):
@@ -186,8 +187,3 @@ def referred(annotation: Any) -> tuple[str, ...] | None:
         if get_origin(item) is not None and (found := referred(item)) is not None:
             return found
     return None
-
-
-def parent_of(record: Record, register: Register) -> Cause | None:
-    """Return the nearest cause of `record` that is there."""
-    return next((cause for cause in record.causes() if register.get(cause.id)), None)

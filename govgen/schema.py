@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel, BeforeValidator
 
-from govgen.community import Community, People
+from govgen.community import Community
 from govgen.fields import several
 from govgen.form import bare
+from govgen.people import People
 from govgen.record import Record, kinds
 from govgen.words import Choice, Words
 

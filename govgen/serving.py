@@ -20,9 +20,7 @@ from watchdog.observers import Observer
 WATCHED = ("records", "site_src", "mkdocs.yml")
 SCRIPT_PATH = "/~reload.js"
 WAIT_PATH = "/~reload"
-SCRIPT = (
-    "fetch('/~reload').then(function (answer) { if (answer.status === 200) { location.reload(); } });\n"
-)
+SCRIPT = "fetch('/~reload').then(function (answer) { if (answer.status === 200) { location.reload(); } });\n"
 PATIENCE = 25.0
 """Seconds a browser waits for a change before it asks again."""
 QUIET = 0.2
@@ -74,7 +72,9 @@ class Handler(SimpleHTTPRequestHandler):
             self.answer(SCRIPT.encode(), "text/javascript")
         elif (page := self.page()) is not None:
             tag = f'<script src="{SCRIPT_PATH}" defer></script></body>'
-            self.answer(page.read_bytes().replace(b"</body>", tag.encode()), "text/html; charset=utf-8")
+            self.answer(
+                page.read_bytes().replace(b"</body>", tag.encode()), "text/html; charset=utf-8"
+            )
         else:
             super().do_GET()
 

@@ -17,5 +17,8 @@ def sitemap(base: str, paths: Iterable[str], site: Site) -> str:
             f'<xhtml:link rel="alternate" hreflang="{lang}" href={quoteattr(root + site.prefix(lang) + path)}/>'
             for lang in site.languages
         )
-        lines += [f"<url><loc>{escape(root + site.prefix(lang) + path)}</loc>{others}</url>\n" for lang in site.languages]
+        lines += [
+            f"<url><loc>{escape(root + site.prefix(lang) + path)}</loc>{others}</url>\n"
+            for lang in site.languages
+        ]
     return "".join([*lines, "</urlset>\n"])

@@ -15,10 +15,11 @@ from typing import TypeVar
 from govgen import commitment, money
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import INCOMING, Entry, EntryType, Ledger
-from govgen.kinds.project import FundingSource, Project
+from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.money import ZERO
 from govgen.register import Register
+from govgen.works import FundingSource
 
 K = TypeVar("K")
 
@@ -181,7 +182,9 @@ def total(spent: Iterable[Spent]) -> Decimal:
 def costliest(register: Register, most: int) -> list[Costly]:
     """Return the projects with most money: paid out, or awarded where nothing is paid yet."""
     shown = (project for project in domestic(register) if project.visibility == "full")
-    ranked = sorted(((weight(p, register), p) for p in shown), key=lambda pair: (-pair[0], pair[1].id))
+    ranked = sorted(
+        ((weight(p, register), p) for p in shown), key=lambda pair: (-pair[0], pair[1].id)
+    )
     return [costly(project, register) for amount, project in ranked[:most] if amount]
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from govgen.community import LIMITS, Contact
+from govgen.community import Contact
+from govgen.defaults import LIMITS
+from govgen.event import Event, standing
 from govgen.fields import When
-from govgen.kinds.decision import Decision, DecisionType
-from govgen.kinds.evaluation import Evaluation
-from govgen.kinds.issue import Issue
-from govgen.kinds.project import Project
-from govgen.record import Event, Record, State, standing
+from govgen.kind import State
+from govgen.record import Record
 from govgen.register import Register
 from govgen.wording import Written, plain
 from govgen.words import Words
 from govgen.workdays import last_day
 
 DETOURS = frozenset(("voided", "withdrawn", "suspended", "terminated"))
-WORK = frozenset(("implementing", "started", "midterm", "settled", "warranty"))
-"""States of a project in which its next milestone is the next step."""
-BEFORE_WORK = frozenset(("applied", "agreed", "initiated", "screened", "reviewed", "publicised"))
-FILED = Words("归档销号", "file it and close it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +36,26 @@ def state_of(record: Record) -> State:
 
 
 def pending(record: Record) -> bool:
-    """Whether the record's track leads on from here; a rule in force stays as it is."""
-    if (
-        isinstance(record, Decision)
-        and record.type is DecisionType.RULE
-        and record.state == "effective"
-    ):
+    """Whether the record's track leads on from here, as far as was recorded."""
+    if record.settled or (record.source is not None and len(record.events) == 1):
         return False
     following = record.KIND.next_states(record.track, record.state)
     return state_of(record).awaits is not None and bool(following.keys() - DETOURS)
 
 
 def responsible(record: Record) -> str | None:
-    """Return the id of who acts next: who it was referred to, the lead, who convenes or evaluates, who acted last."""
-    if record.state == "referred" and isinstance(record, Issue) and record.referred_to:
-        return record.referred_to
+    """Return the id of who acts next: whom the kind names, the lead, or who acted last."""
+    if record.doer:
+        return record.doer
     for role in ("lead", "led_by"):
         for involved in record.organizations:
             if involved.role == role:
                 return involved.org
-    for name in ("convenor", "evaluator"):
-        if getattr(record, name, None):
-            return str(getattr(record, name))
     if record.state in record.KIND.first_states(record.track):
-        return None
-    return next((event.by[0] for event in reversed(record.events) if event.by), None)
+        return record.convening
+    return record.convening or next(
+        (event.by[0] for event in reversed(record.events) if event.by), None
+    )
 
 
 def next_step(record: Record, register: Register) -> Next | None:
@@ -74,34 +64,11 @@ def next_step(record: Record, register: Register) -> Next | None:
     if awaited is None or not pending(record):
         return None
     who = responsible(record) or register.community.committee
-    own = planned_step(record, who)
-    if own is not None:
-        return own
+    planned = record.planned()
+    if planned is not None:
+        return Next(planned.who or who, written_words(planned.what), planned.due)
     due, default = due_day(record, register)
     return Next(who, awaited, due, default)
-
-
-def planned_step(record: Record, who: str | None) -> Next | None:
-    """Return the next step that the record itself plans: a milestone, a thing to mend, or filing what is well."""
-    if isinstance(record, Project) and record.state in WORK:
-        points = [point for point in record.milestones if point.actual is None]
-        first = min(points, key=lambda point: point.planned, default=None)
-        return (
-            Next(first.responsible or who, written_words(first.what), first.planned)
-            if first
-            else None
-        )
-    if isinstance(record, Evaluation) and record.state in ("published", "rectifying"):
-        tasks = [task for task in record.rectification if task.done is None]
-        task = min(tasks, key=lambda task: task.due, default=None)
-        if task:
-            return Next(task.who, written_words(task.what), task.due)
-        return (
-            Next(who, FILED, None)
-            if record.state == "published" and not record.rectification
-            else None
-        )
-    return None
 
 
 def written_words(text: Written) -> Words:
@@ -115,7 +82,7 @@ def due_day(record: Record, register: Register) -> tuple[date | None, bool]:
     extended = extension(record, reached)
     if extended:
         return extended, False
-    planned = None if record.state in BEFORE_WORK and isinstance(record, Project) else record.due()
+    planned = record.due()
     if planned is not None:
         return register.day(planned), False
     name = state_of(record).limit

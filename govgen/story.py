@@ -8,11 +8,13 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import islice
 
+from govgen.event import Event
 from govgen.fields import When
+from govgen.kind import Kind, State
 from govgen.kinds.meeting import AgendaItem, Meeting
 from govgen.kinds.project import Project
 from govgen.matter import Matter
-from govgen.record import Event, Kind, Record, State
+from govgen.record import Record
 from govgen.register import Register
 from govgen.steps import next_step, pending, written_words
 from govgen.wording import Written

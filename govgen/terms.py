@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govgen.record import Tone
+from govgen.kind import Tone
 from govgen.words import Words
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govgen.appending import appended
+from govgen.event import standing
 from govgen.fields import When
 from govgen.form import fill
 from govgen.importing.staging import joined
+from govgen.kind import EVENT_NEEDS
 from govgen.problem import GovgenError
-from govgen.record import EVENT_NEEDS, Record, standing
+from govgen.record import Record
 from govgen.register import Register
 from govgen.source import Value, read
 from govgen.words import Words

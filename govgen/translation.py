@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from gettext import NullTranslations
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import Translations
 
 from govgen.words import Lang
 
@@ -19,19 +18,10 @@ def catalogue(lang: Lang) -> NullTranslations:
         return NullTranslations()
     path = Path(__file__).parent / "locale" / lang / "LC_MESSAGES" / "govgen.po"
     with path.open("rb") as file:
-        found = Translations()
-        found._catalog = dict(entries(read_po(file)))
-        return found
-
-
-def entries(catalog: Catalog) -> Iterator[tuple[str | tuple[str, int], str]]:
-    """Yield a catalogue's entries as gettext keys them; a counted one has a key for each form."""
-    for message in catalog:
-        if isinstance(message.id, str):
-            yield message.id, str(message.string)
-            continue
-        for form, text in enumerate(message.string or ()):
-            yield (message.id[0], form), text
+        made = BytesIO()
+        write_mo(made, read_po(file))
+    made.seek(0)
+    return GNUTranslations(made)
 
 
 def counted(said: NullTranslations, words: str, number: int) -> str:

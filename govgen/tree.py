@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govgen.record import Kind, kind_of, kinds
+from govgen.kind import Kind
+from govgen.record import kind_of, kinds
 from govgen.words import Words
 
 TOP = ("records/community.yml", "records/people.yml", "records/policy.yml")

@@ -15,21 +15,23 @@ from functools import cached_property, partial
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govgen import drawn, money, prose, voting, wording
+from govgen import drawn, money, voting, wording
 from govgen.check import manual
 from govgen.community import Contact
 from govgen.compiled import COMPILED
 from govgen.fields import When
 from govgen.form import label
+from govgen.kind import State, Tone
 from govgen.matter import Matter, matters
 from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
-from govgen.record import Record, State, Tone, kind_of
+from govgen.record import Record, kind_of
 from govgen.register import Register
 from govgen.spoken import Spoken
 from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
 from govgen.story import Story
 from govgen.translation import catalogue, counted
+from govgen.voice import Voice
 from govgen.words import Choice, Lang, Words
 
 __all__ = ["Draft", "Named", "Page", "View"]
@@ -47,15 +49,13 @@ class Named:
     kind: str
 
 
-class View:
+class View(Voice):
     """A register as one language's pages see it."""
 
     def __init__(self, register: Register, lang: Lang, commit: str = "") -> None:
         """See `register` in `lang`; `commit` is the one it was built from, or empty."""
-        self.register = register
-        self.lang = lang
+        super().__init__(register, lang)
         self.commit = commit
-        self.first: Lang = register.community.languages[0]
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
         self._names: dict[tuple[str, ...], Markup] = {}
@@ -69,20 +69,40 @@ class View:
     def environment(self) -> Environment:
         """Templates with this language's words; record text is escaped, never compiled."""
         said = catalogue(self.lang)
-        inner = ChoiceLoader([PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")])
+        inner = ChoiceLoader(
+            [PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")]
+        )
         made = Environment(
             loader=Spoken(inner, said, self.lang),
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-            extensions=["jinja2.ext.loopcontrols"], bytecode_cache=COMPILED,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.loopcontrols"],
+            bytecode_cache=COMPILED,
         )
         made.globals |= {
-            "_": said.gettext, "_n": partial(counted, said), "lang": self.lang, "v": self, "register": self.register,
-            "community": self.register.community, "money": money, "voting": voting, "drawn": drawn,
+            "_": said.gettext,
+            "_n": partial(counted, said),
+            "lang": self.lang,
+            "v": self,
+            "register": self.register,
+            "community": self.register.community,
+            "money": money,
+            "voting": voting,
+            "drawn": drawn,
         }
         made.filters |= {
-            "day": self.day, "text": self.text, "plain": self.plain, "markdown": self.markdown,
-            "amount": self.amount, "rough": self.rough, "words": lambda value: wording.words(value, self.lang),
-            "number": wording.number, "upfirst": wording.upfirst,
+            "day": self.day,
+            "text": self.text,
+            "plain": self.plain,
+            "markdown": self.markdown,
+            "amount": self.amount,
+            "rough": self.rough,
+            "words": lambda value: wording.words(value, self.lang),
+            "number": wording.number,
+            "upfirst": wording.upfirst,
         }
         return made
 
@@ -90,51 +110,18 @@ class View:
         """Render `template` with `values`."""
         return self.environment.get_template(template).render(values)
 
-    # Words
-
-    def day(self, at: When | None, form: str = "long") -> str:
-        """Write a day or instant; what was not recorded is said to be so."""
-        if at is None:
-            return "未记载" if self.lang == "zh" else "not recorded"
-        return wording.when(at, self.lang, self.register.community.zone, form)
-
-    def text(self, value: wording.Written | None) -> Markup:
-        """Write a text, escaped, with its language where it falls back."""
-        return wording.text(value, self.lang, self.first)
-
-    def plain(self, value: wording.Written) -> str:
-        """Write a text without markup."""
-        return wording.plain(value, self.lang)
-
-    def fallback(self, value: wording.Written | None) -> Lang | None:
-        """Return the language a text falls back to, for the badge; none where it is translated."""
-        return wording.original(value, self.lang, self.first) if value is not None else None
-
-    def markdown(self, value: wording.Written | None) -> Markup:
-        """Write running text as HTML."""
-        if value is None:
-            return Markup("")
-        made = prose.html(wording.plain(value, self.lang))
-        other = self.fallback(value)
-        return Markup('<div lang="{}">{}</div>').format(wording.TAGS[other], made) if other else made
-
-    def amount(self, value: object, currency: str | None = None) -> str:
-        """Write an exact amount in `currency`, else the community's."""
-        return wording.amount(value, self.lang, currency or self.register.community.currency)  # type: ignore[arg-type]
-
-    def rough(self, value: object, currency: str | None = None) -> str:
-        """Write an amount for running text."""
-        return wording.rough(value, self.lang, currency or self.register.community.currency)  # type: ignore[arg-type]
-
-    # Records
-
     def named(self, record_id: str | None) -> Named:
         """Name what an id stands for: a record, a person's office, or the id itself."""
         record = self.register.get(record_id)
         if record is not None and record.visibility == "count":
             return Named("", Markup.escape(UNSEEN[self.lang]), "", "")
         if record is not None:
-            return Named(record.id, self.title(record), f"~/{record.KIND.folder}/{record.id}/", record.KIND.words[self.lang])
+            return Named(
+                record.id,
+                self.title(record),
+                f"~/{record.KIND.folder}/{record.id}/",
+                record.KIND.words[self.lang],
+            )
         person = self.register.people.get(record_id or "")
         if person is not None:
             return Named(person.id, self.text(person.title), "", "")
@@ -153,15 +140,25 @@ class View:
 
     def title(self, record: Record) -> Markup:
         """Return a record's title; a card shows only what kind of matter it is."""
-        return self.text(record.title) if record.visibility == "full" else Markup.escape(self.name(record))
+        return (
+            self.text(record.title)
+            if record.visibility == "full"
+            else Markup.escape(self.name(record))
+        )
 
     def name(self, record: Record) -> str:
         """Return a record's title without markup; a card shows only what kind of matter it is."""
         if record.visibility == "full":
             return self.plain(record.title)
         values = (getattr(record, key, None) for key in ("category", "type", "form"))
-        words = next((value.words for value in values if isinstance(value, Choice)), record.KIND.words)
-        return f"{words.zh}（仅公开进度）" if self.lang == "zh" else f"{words.en.capitalize()} (progress only)"
+        words = next(
+            (value.words for value in values if isinstance(value, Choice)), record.KIND.words
+        )
+        return (
+            f"{words.zh}（仅公开进度）"
+            if self.lang == "zh"
+            else f"{words.en.capitalize()} (progress only)"
+        )
 
     def state(self, record: Record) -> State:
         """Return the state now."""

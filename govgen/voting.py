@@ -11,17 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from govgen.community import (
-    MAJORITIES,
-    OWNERS_ORDINARY,
-    OWNERS_SPECIAL,
-    Community,
-    Majority,
-    OwnersMajority,
-    WindowRule,
-)
+from govgen.ballot import OwnersCount, OwnersVote, Step, StepName
+from govgen.community import Community, Majority, OwnersMajority, WindowRule
+from govgen.defaults import MAJORITIES, OWNERS_ORDINARY, OWNERS_SPECIAL
+from govgen.kinds.decision import Decision
 from govgen.reached import index
-from govgen.kinds.decision import Decision, OwnersCount, OwnersVote, Step, StepName
 from govgen.words import Words
 
 SPECIAL = frozenset((6, 7, 8))

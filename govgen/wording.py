@@ -70,7 +70,13 @@ def rough(value: Decimal, lang: Lang, currency: str = "CNY") -> str:
 
 def number(value: Decimal | int) -> str:
     """Write a number without needless zeros."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,f}"
+    return (
+        f"{value:,}"
+        if isinstance(value, int)
+        else f"{value:,f}".rstrip("0").rstrip(".")
+        if "." in f"{value:f}"
+        else f"{value:,f}"
+    )
 
 
 def plain(value: Written, lang: Lang) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Literal, Self, get_args
 
 Lang = Literal["zh", "en"]
@@ -22,7 +22,7 @@ class Words:
         return self.en if lang == "en" else self.zh
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """A closed list of values, each with its words: `NAME = "value", "中文", "English"`."""
 
     words: Words

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sample
 import yaml
 from overlay import AS_OF, register_of
 
@@ -12,10 +13,14 @@ from govgen.cache import Cache
 from govgen.engine import Shells, shells
 from govgen.load import load
 from govgen.register import Register
-from govgen.site import Build, site_of
+from govgen.site import Build, Task, site_of
+from govgen.source import read as parse
 
 ROOT = Path(__file__).parent.parent
+NTH = 9
+"""Of the sample's records, every ninth is changed: the whole takes minutes."""
 Document = dict[str, Any]
+Change = Callable[[Document], bool]
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +46,15 @@ def build(root: Path, frame: Shells, out: Path, cache: Path) -> dict[str, bytes]
 def records(root: Path) -> Iterator[Path]:
     """Yield the files of all records."""
     return (p for p in sorted((root / "records").rglob("*.yml")) if p.parent != root / "records")
+
+
+def changed(path: Path, change: Change) -> bool:
+    """Change the record at `path`; say whether it was one to be changed."""
+    document = dict(parse(path.name, path.read_bytes()).data)
+    if not change(document):
+        return False
+    path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
+    return True
 
 
 def renamed(document: Document) -> bool:
@@ -70,16 +84,14 @@ def silenced(document: Document) -> bool:
 
 @pytest.mark.parametrize("change", [renamed, stepped_back, silenced], ids=lambda f: f.__name__)
 def test_rebuilding_after_each_change_gives_what_building_anew_gives(
-    change: Callable[[Document], bool], frame, tmp_path
+    change: Change, frame, tmp_path
 ):
     root = register_of(None, tmp_path / "register")
     build(root, frame, tmp_path / "site", tmp_path / "kept")
     stale: dict[str, list[str]] = {}
     for number, path in enumerate(records(root)):
-        document = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - plain text only
-        if not change(document):
+        if not changed(path, change):
             continue
-        path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), "utf-8")
         rebuilt = build(root, frame, tmp_path / "site", tmp_path / "kept")
         anew = build(root, frame, tmp_path / f"anew-{number}", tmp_path / f"cache-{number}")
         names = rebuilt.keys() | anew.keys()
@@ -95,3 +107,32 @@ def test_a_rebuild_without_a_change_writes_nothing(frame, tmp_path):
     before = {p: p.stat().st_mtime_ns for p in out.rglob("*.html")}
     build(root, frame, out, kept)
     assert {p: p.stat().st_mtime_ns for p in out.rglob("*.html")} == before
+
+
+def tasks(root: Path, frame: Shells) -> dict[str, Task]:
+    """Return the pages of the default language that would be written, by address."""
+    build = Build(read(root), frame, None, root, root / "site")
+    return {task.target: task for task in build.tasks() if task.lang == "zh"}
+
+
+@pytest.mark.parametrize("change", [renamed, stepped_back, silenced], ids=lambda f: f.__name__)
+def test_a_page_of_the_sample_shows_the_same_while_its_key_is_the_same(
+    change: Change, frame, tmp_path
+):
+    root = sample.copied(tmp_path / "sample")
+    before = tasks(root, frame)
+    bodies: dict[str, str] = {}
+    stale: dict[str, list[str]] = {}
+    for path in list(records(root))[::NTH]:
+        kept = path.read_bytes()
+        if not changed(path, change):
+            continue
+        for target, task in tasks(root, frame).items():
+            if target not in before or before[target].key != task.key:
+                continue
+            if target not in bodies:
+                bodies[target] = before[target].draft.write().body
+            if task.draft.write().body != bodies[target]:
+                stale.setdefault(path.stem, []).append(target)
+        path.write_bytes(kept)
+    assert stale == {}

@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from govgen.community import LIMITS, Community, People
+from govgen.community import Community
+from govgen.defaults import LIMITS
 from govgen.form import bare
-from govgen.record import EVENT_NEEDS, PREVIOUS, Part, Record, kinds
+from govgen.kind import EVENT_NEEDS, PREVIOUS
+from govgen.part import Part
+from govgen.people import People
+from govgen.record import Record, kinds
 from govgen.words import Choice
 
 KINDS = list(kinds().values())
@@ -34,7 +38,9 @@ def choices(model: type[BaseModel]) -> Iterator[type[Choice]]:
     """Yield every closed list used in a form."""
     for form in forms(model):
         for info in form.model_fields.values():
-            yield from (t for t in bare(info.annotation) if isinstance(t, type) and issubclass(t, Choice))
+            yield from (
+                t for t in bare(info.annotation) if isinstance(t, type) and issubclass(t, Choice)
+            )
 
 
 def chinese(text: str) -> bool:
@@ -97,8 +103,15 @@ def test_binding_fields_limits_and_track_are_real(model: type[Record]) -> None:
 @pytest.mark.parametrize("model", KINDS, ids=lambda m: m.KIND.name)
 def test_a_state_that_leads_on_says_what_is_awaited(model: type[Record]) -> None:
     kind = model.KIND
-    leading = {state for table in kind.moves.values() for state, targets in table.items() if targets}
-    silent = {name for name in leading if kind.states[name].tone in ("waiting", "under_way", "open") and not kind.states[name].awaits}
+    leading = {
+        state for table in kind.moves.values() for state, targets in table.items() if targets
+    }
+    silent = {
+        name
+        for name in leading
+        if kind.states[name].tone in ("waiting", "under_way", "open")
+        and not kind.states[name].awaits
+    }
     assert silent == set()
 
 

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgen import commitment, money
-from govgen.community import Community, People
+from govgen.community import Community
 from govgen.kinds.decision import Decision
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import Ledger
 from govgen.kinds.project import Project
+from govgen.people import People
 from govgen.register import Register
 
 COMMUNITY = Community.model_validate(

@@ -14,10 +14,11 @@ Mend: compare both; where the winner withdrew, add the procurement that followed
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.kinds.project import Contract, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import Contract
 
 
 @rule(Project, irregular=True)

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from govgen.check import rule
+from govgen.event import Event
 from govgen.fields import When
 from govgen.problem import Problem
-from govgen.record import Event, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -14,9 +14,9 @@ Mend: write it into `rectification`; where nothing can be mended, as with a proj
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.event import standing
 from govgen.kinds.evaluation import Evaluation, Grade
 from govgen.problem import Problem
-from govgen.record import standing
 from govgen.register import Register
 from govgen.words import Words
 

@@ -14,9 +14,9 @@ Mend: check `at` of `feedback`.
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.event import standing
 from govgen.kinds.issue import Issue
 from govgen.problem import Problem
-from govgen.record import standing
 from govgen.register import Register
 from govgen.words import Words
 

@@ -16,10 +16,11 @@ from datetime import date
 
 from govgen import reached
 from govgen.check import rule
-from govgen.kinds.project import Payment, PaymentKind, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import Payment, PaymentKind
 
 
 @rule(Project, irregular=True)

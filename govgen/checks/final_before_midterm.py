@@ -17,11 +17,12 @@ from datetime import date
 from govgen import money, reached
 from govgen.check import rule
 from govgen.kinds.evaluation import Evaluation
-from govgen.kinds.project import PaymentKind, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.source import Route
 from govgen.words import Words
+from govgen.works import PaymentKind
 
 
 @rule(Project, irregular=True)

@@ -14,8 +14,9 @@ Mend: add a step that was left out of the record; where it did not happen, run i
 from collections.abc import Iterator
 
 from govgen import voting
+from govgen.ballot import Step, StepName
 from govgen.check import rule
-from govgen.kinds.decision import Decision, Step, StepName
+from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.problem import Problem

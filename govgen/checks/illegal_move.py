@@ -15,8 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from govgen.check import rule
+from govgen.event import Event, standing
+from govgen.kind import Kind
 from govgen.problem import Problem
-from govgen.record import Event, Kind, Record, standing
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -14,8 +14,9 @@ Mend: add `remedied_by`; where nothing was done yet write `remedy: none`.
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.event import Remedy
 from govgen.problem import Problem
-from govgen.record import Record, Remedy
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -14,7 +14,7 @@ Mend: delete `name`, or add or renew `consent`; a name that was committed is rem
 from collections.abc import Iterator
 
 from govgen.check import whole_rule
-from govgen.community import Person, Standing
+from govgen.people import Person, Standing
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words

@@ -15,8 +15,10 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.checks.illegal_move import moves
+from govgen.event import Event
+from govgen.kind import EVENT_NEEDS
 from govgen.problem import Problem
-from govgen.record import EVENT_NEEDS, Event, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from govgen.check import rule
-from govgen.kinds.decision import Decision, Objection
+from govgen.kinds.decision import Decision
 from govgen.problem import Problem
+from govgen.publicity import Objection
 from govgen.register import Register
 from govgen.words import Words
 

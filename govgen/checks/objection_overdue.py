@@ -14,7 +14,7 @@ Mend: answer now and add reply, day and outcome; if it takes longer, tell whoeve
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.community import LIMITS
+from govgen.defaults import LIMITS
 from govgen.kinds.decision import Decision
 from govgen.problem import Problem
 from govgen.register import Register

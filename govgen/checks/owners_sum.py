@@ -14,8 +14,9 @@ Mend: correct the figures from the ballots and the list of areas.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from govgen.ballot import OwnersVote
 from govgen.check import rule
-from govgen.kinds.decision import Decision, OwnersVote
+from govgen.kinds.decision import Decision
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words

@@ -18,12 +18,13 @@ from govgen import money, reached
 from govgen.check import rule
 from govgen.kinds.decision import Decision
 from govgen.kinds.ledger import EntryType, Ledger
-from govgen.kinds.project import Funding, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.record import Record
 from govgen.register import Register
 from govgen.voting import IN_FORCE
 from govgen.words import Words
+from govgen.works import Funding
 
 HINT = Words("核对日期，或登记程序瑕疵", "check the days, or record the irregularity")
 

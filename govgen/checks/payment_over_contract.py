@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govgen.check import rule
-from govgen.kinds.project import Contract, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import Contract
 
 ZERO = Decimal(0)
 HINT = Words("核对付款，或登记变更的依据", "compare the payments, or list the variation")

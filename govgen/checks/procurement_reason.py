@@ -14,10 +14,11 @@ Mend: write the `reason`, or add quotes that were left out.
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.kinds.project import Procurement, ProcurementMethod, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import Procurement, ProcurementMethod
 
 COMPARED = frozenset(
     (ProcurementMethod.COMPARISON, ProcurementMethod.INQUIRY, ProcurementMethod.CONSULTATION)

@@ -14,8 +14,9 @@ Mend: correct `body`, meeting or `route`; where another body did decide, record 
 from collections.abc import Iterator
 
 from govgen import voting
+from govgen.ballot import Step
 from govgen.check import rule
-from govgen.kinds.decision import Decision, Step
+from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.problem import Problem

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govgen.check import rule
-from govgen.kinds.project import FundingSource, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import FundingSource
 
 
 @rule(Project)

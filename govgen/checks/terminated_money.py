@@ -15,11 +15,12 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
-from govgen.reached import index
-from govgen.kinds.project import FundingSource, Project
+from govgen.kinds.project import Project
 from govgen.problem import Problem
+from govgen.reached import index
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import FundingSource
 
 
 @rule(Project, severity="warning")

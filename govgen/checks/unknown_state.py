@@ -15,8 +15,9 @@ import difflib
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.kind import Kind
 from govgen.problem import Problem
-from govgen.record import Kind, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -17,10 +17,11 @@ from datetime import date
 from govgen import money
 from govgen.check import rule
 from govgen.kinds.decision import Decision
-from govgen.kinds.project import Project, Urgent
+from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
+from govgen.works import Urgent
 
 
 @rule(Project, irregular=True)

@@ -14,8 +14,9 @@ Mend: check the number; add `correction` (typo, wrong_data, omission) and `note`
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.event import Event
 from govgen.problem import Problem
-from govgen.record import Event, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

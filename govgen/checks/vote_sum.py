@@ -13,8 +13,9 @@ Mend: correct votes or attendance from the record of the vote; where a wrong fig
 
 from collections.abc import Iterator
 
+from govgen.ballot import Step
 from govgen.check import rule
-from govgen.kinds.decision import Decision, Step
+from govgen.kinds.decision import Decision
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -36,7 +37,10 @@ def uneven(step: Step, route: tuple[str, int]) -> Iterator[Problem]:
                 f"票数合计 {step.vote.total}，实到 {step.present} 人",
                 f"the votes make {step.vote.total}, but {step.present} were present",
             ),
-            Words("赞成＋反对＋弃权＋无效票应等于实到人数", "for + against + abstained + invalid must make those present"),
+            Words(
+                "赞成＋反对＋弃权＋无效票应等于实到人数",
+                "for + against + abstained + invalid must make those present",
+            ),
         )
     if step.present is not None and step.eligible is not None and step.present > step.eligible:
         yield Problem(

@@ -15,9 +15,11 @@ from collections.abc import Iterator
 
 from govgen import voting
 from govgen.check import rule
-from govgen.community import WINDOWS, Community, WindowRule
-from govgen.kinds.decision import Decision, Window
+from govgen.community import Community, WindowRule
+from govgen.defaults import WINDOWS
+from govgen.kinds.decision import Decision
 from govgen.problem import Problem
+from govgen.publicity import Window
 from govgen.register import Register
 from govgen.words import Words
 from govgen.workdays import last_day

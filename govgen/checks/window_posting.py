@@ -14,8 +14,9 @@ Mend: add place and day; where it went up late, count the window from that day o
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.kinds.decision import Decision, Window
+from govgen.kinds.decision import Decision
 from govgen.problem import Problem
+from govgen.publicity import Window
 from govgen.register import Register
 from govgen.words import Words
 

@@ -51,7 +51,9 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
         rest = check.check(register) if register else ()
         return refused(where, loaded, (*loaded.diagnostics, *rest), strict)
     verdict = aside(partial(check.check, register))
-    shells = engine.shells(site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder)
+    shells = engine.shells(
+        site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
+    )
     build = Build(register, shells, head(where.root), where.root, site_dir)
     found: list[Diagnostic] = []
 
@@ -88,7 +90,10 @@ def refused(where: Place, loaded: Loaded, found: Iterable[Diagnostic], strict: b
     ordered = sorted(found, key=lambda item: item.order)
     click.echo(report.text(ordered, loaded.sources, where.lang), nl=False, err=True)
     number = blocking(ordered, strict, loaded.register)
-    where.say(f"有 {number} 处要先改好，网站没有生成", f"{number} findings to mend first; no site was made")
+    where.say(
+        f"有 {number} 处要先改好，网站没有生成",
+        f"{number} findings to mend first; no site was made",
+    )
     return False
 
 

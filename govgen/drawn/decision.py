@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from govgen import reached
+from govgen.ballot import Step, StepName
 from govgen.fields import When
-from govgen.kinds.decision import Decision, Purpose, Step, StepName, Window
+from govgen.kinds.decision import Decision
+from govgen.publicity import Purpose, Window
 from govgen.register import Register
 from govgen.words import Words
 
@@ -72,7 +74,8 @@ def posted(decision: Decision, as_of: date) -> Iterator[Point]:
     found = [window for window in decision.windows if window.purpose is not Purpose.RESULT]
     for window in found:
         status = "future" if as_of < window.from_ else "present" if as_of <= window.to else "done"
-        yield Point(window.purpose.words, window.from_, status)
+        purpose = window.purpose.words
+        yield Point(Words(purpose.zh, f"Posted: {purpose.en}"), window.from_, status)
     if not found and decision.state in ("proposed", "consulted", "reviewed", "passed"):
         yield Point(POSTED, None, "present" if decision.state == "passed" else "future")
 

@@ -49,21 +49,21 @@ def involvements(register: Register) -> dict[str, tuple[Part, ...]]:
             for involved in record.organizations:
                 found.setdefault(involved.org, []).append(Part(record, involved))
     return {
-        org: tuple(sorted(parts, key=lambda p: begun(p.record), reverse=True))
+        org: tuple(sorted(parts, key=lambda p: latest(p.record), reverse=True))
         for org, parts in found.items()
     }
 
 
-def begun(record: Record) -> str:
-    """Return the day a record's story began, for sorting."""
-    return str(record.events[0].at)[:10]
+def latest(record: Record) -> str:
+    """Return the day something last happened to a record, for sorting."""
+    return str(record.events[-1].at)[:10]
 
 
 def deeds(org: Organization, register: Register) -> Deeds:
     """Gather what `org` did."""
     parts = involvements(register).get(org.id, ())
     evaluations = [e for e in register.back(org.id, Evaluation) if e.visibility == "full"]
-    evaluations.sort(key=begun, reverse=True)
+    evaluations.sort(key=latest, reverse=True)
     return Deeds(
         led=tuple(part for part in parts if part.involved.role in LEADING),
         joined=tuple(part for part in parts if part.involved.role not in LEADING),

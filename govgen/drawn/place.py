@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from govgen.drawn.decision import open_windows
-from govgen.kinds.decision import Decision, Window
+from govgen.kinds.decision import Decision
 from govgen.kinds.place import Level, Place
-from govgen.kinds.project import Milestone, Project
+from govgen.kinds.project import Project
+from govgen.progress import Milestone
+from govgen.publicity import Window
 from govgen.record import Record
 from govgen.register import Register
 from govgen.steps import pending, state_of

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from govgen import money
-from govgen.kinds.project import Milestone, Project
+from govgen.kinds.project import Project
 from govgen.money import Line
+from govgen.progress import Milestone
 from govgen.register import Register
 
 

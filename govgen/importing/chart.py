@@ -22,8 +22,8 @@ from govgen.community import known_zone
 from govgen.fields import Count, Line, said, several
 from govgen.form import fill
 from govgen.importing.staging import Data
+from govgen.part import Part
 from govgen.problem import GovgenError
-from govgen.record import Part
 from govgen.source import Value
 from govgen.source import read as read_yaml
 

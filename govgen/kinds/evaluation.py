@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Line, Number, Refers, Text, said
-from govgen.record import Cause, Kind, Part, Record, State, awaits
-from govgen.words import Choice, Words
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Cause, Planned, Record
+from govgen.words import Choice, Lang, Words
 
 
 class EvaluationType(Choice):
@@ -101,6 +103,9 @@ class Appeal(Part):
     replied_on: Day | None = said("复核日期", "Replied on", None)
 
 
+FILING: dict[Lang, str] = {"zh": "归档销号", "en": "file it and close it"}
+
+
 class Evaluation(Record):
     """An evaluation of a project, a service, an organisation, an activity, or the community."""
 
@@ -131,55 +136,52 @@ class Evaluation(Record):
         prefix="EVA",
         folder="evaluations",
         dated=True,
-        section="projects",
         states={
             "planned": State(
                 "计划",
                 "Planned",
                 "waiting",
-                awaits("开展评估", "carry the evaluation out"),
+                Words("开展评估", "carry the evaluation out"),
                 "evaluation_score",
             ),
             "self_assessed": State(
                 "自评",
                 "Self-assessed",
                 "under_way",
-                awaits("评估方评分", "have the evaluator score it"),
+                Words("评估方评分", "have the evaluator score it"),
                 "evaluation_score",
             ),
             "scored": State(
                 "评分",
                 "Scored",
                 "under_way",
-                awaits("公布结果", "publish the result"),
+                Words("公布结果", "publish the result"),
                 "evaluation_publish",
             ),
             "published": State(
                 "已公布",
                 "Published",
                 "done",
-                awaits("整改或销号", "mend what was found, or close it"),
+                Words("整改或销号", "mend what was found, or close it"),
             ),
             "appealed": State(
                 "申请复核",
                 "Under review",
                 "open",
-                awaits("答复复核申请", "answer the appeal"),
+                Words("答复复核申请", "answer the appeal"),
                 "objection_reply",
             ),
             "revised": State(
                 "复核修正",
                 "Revised",
                 "under_way",
-                awaits("重新公布", "publish it again"),
+                Words("重新公布", "publish it again"),
                 "evaluation_publish",
             ),
             "rectifying": State(
-                "整改中", "Being mended", "under_way", awaits("完成整改", "finish mending")
+                "整改中", "Being mended", "under_way", Words("完成整改", "finish mending")
             ),
-            "rechecked": State(
-                "整改复查", "Checked again", "under_way", awaits("销号", "close it")
-            ),
+            "rechecked": State("整改复查", "Checked again", "under_way", Words("销号", "close it")),
             "closed": State("销号", "Closed", "done"),
         },
         moves={
@@ -208,6 +210,22 @@ class Evaluation(Record):
         yield from super().causes()
         if self.subject.ref and self.subject.ref.startswith("PRJ-"):
             yield Cause(self.subject.ref)
+
+    @property
+    def convening(self) -> str | None:
+        """The evaluator."""
+        return self.evaluator
+
+    def planned(self) -> Planned | None:
+        """The first thing that is still to be mended; without any, only filing is left."""
+        if self.state not in ("published", "rectifying"):
+            return None
+        open_tasks = [task for task in self.rectification if task.done is None]
+        task = min(open_tasks, key=lambda task: task.due, default=None)
+        if task:
+            return Planned(task.who, task.what, task.due)
+        filing = self.state == "published" and not self.rectification
+        return Planned(None, FILING, None) if filing else None
 
     def due(self) -> Day | None:
         """The first rectification that is not done."""

@@ -3,7 +3,9 @@
 from typing import Annotated, ClassVar
 
 from govgen.fields import Day, Instant, Line, Money, Refers, Text, said
-from govgen.record import Kind, Part, Record, State, awaits
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -53,20 +55,19 @@ class Fund(Record):
         prefix="FND",
         folder="funds",
         dated=False,
-        section="money",
         states={
             "set_up": State(
-                "设立", "Set up", "waiting", awaits("开始募集和资助", "begin to raise and grant")
+                "设立", "Set up", "waiting", Words("开始募集和资助", "begin to raise and grant")
             ),
             "active": State("运行中", "Active", "done"),
             "suspended": State(
-                "暂停", "Suspended", "waiting", awaits("恢复或清算", "resume or wind up")
+                "暂停", "Suspended", "waiting", Words("恢复或清算", "resume or wind up")
             ),
             "closing": State(
                 "清算",
                 "Being wound up",
                 "under_way",
-                awaits("公布清算结果", "publish the accounts"),
+                Words("公布清算结果", "publish the accounts"),
             ),
             "closed": State("终止", "Closed", "ended"),
         },

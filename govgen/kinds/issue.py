@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Instant, Refers, Text, said
-from govgen.record import Cause, Kind, Part, Record, State, awaits
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Cause, Record
 from govgen.words import Choice, Words
 
 
@@ -118,20 +120,19 @@ class Issue(Record):
         prefix="ISS",
         folder="issues",
         dated=True,
-        section="talk",
         states={
             "submitted": State(
                 "已提出",
                 "Raised",
                 "waiting",
-                awaits("答复是否受理", "say whether it is taken up"),
+                Words("答复是否受理", "say whether it is taken up"),
                 "issue_accept",
             ),
             "accepted": State(
                 "已受理",
                 "Taken up",
                 "under_way",
-                awaits("直接办理，或召集大家商量", "settle it, or call a meeting about it"),
+                Words("直接办理，或召集大家商量", "settle it, or call a meeting about it"),
                 "issue_deliberate",
             ),
             "declined": State("不予受理", "Not taken up", "ended"),
@@ -140,38 +141,38 @@ class Issue(Record):
                 "协商中",
                 "Being talked over",
                 "under_way",
-                awaits("继续协商，形成意见", "go on talking and come to a view"),
+                Words("继续协商，形成意见", "go on talking and come to a view"),
                 "issue_conclude",
             ),
             "concluded": State(
                 "形成协商意见",
                 "View agreed",
                 "under_way",
-                awaits("把协商意见落到决议或办理上", "put the view to a decision or into practice"),
+                Words("把协商意见落到决议或办理上", "put the view to a decision or into practice"),
                 "issue_conclude",
             ),
             "shelved": State(
-                "暂缓办理", "Put off", "waiting", awaits("到期再议", "look at it again")
+                "暂缓办理", "Put off", "waiting", Words("到期再议", "look at it again")
             ),
             "decided": State(
                 "转决议",
                 "Put to a decision",
                 "under_way",
-                awaits("按决议实施并反馈", "carry the decision out and report back"),
+                Words("按决议实施并反馈", "carry the decision out and report back"),
                 "issue_close",
             ),
             "handled": State(
                 "直接办理",
                 "Being handled",
                 "under_way",
-                awaits("办完并反馈", "finish and report back"),
+                Words("办完并反馈", "finish and report back"),
                 "issue_close",
             ),
             "referred": State(
                 "转办",
                 "Referred",
                 "under_way",
-                awaits("承办单位办理并答复", "have the responsible body act and answer"),
+                Words("承办单位办理并答复", "have the responsible body act and answer"),
                 "issue_close",
             ),
             "closed": State("办结", "Closed", "done"),
@@ -179,7 +180,7 @@ class Issue(Record):
                 "重新办理",
                 "Reopened",
                 "waiting",
-                awaits("重新受理", "take it up again"),
+                Words("重新受理", "take it up again"),
                 "issue_accept",
             ),
         },
@@ -229,6 +230,11 @@ class Issue(Record):
         yield from super().causes()
         if self.merged_into:
             yield Cause(self.merged_into)
+
+    @property
+    def doer(self) -> str | None:
+        """The body an issue was referred to."""
+        return self.referred_to if self.state == "referred" else None
 
     def due(self) -> Day | None:
         """A shelved issue is looked at again on its day."""

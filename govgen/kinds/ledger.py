@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Line, Money, Refers, Text, said
-from govgen.record import Cause, Kind, Part, Record, State, awaits
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Cause, Record
 from govgen.words import Choice, Words
 
 
@@ -80,13 +82,12 @@ class Ledger(Record):
         prefix="LED",
         folder="ledgers",
         dated=False,
-        section="money",
         states={
             "open": State(
                 "记账中",
                 "Open",
                 "under_way",
-                awaits("按月公布收支", "publish income and spending every month"),
+                Words("按月公布收支", "publish income and spending every month"),
             ),
             "closed": State("年度结账", "Closed", "done"),
         },

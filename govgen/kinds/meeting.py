@@ -3,7 +3,9 @@
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Instant, Markdown, Refers, Text, said
-from govgen.record import Kind, Part, Record, State, awaits
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -160,24 +162,23 @@ class Meeting(Record):
         prefix="MTG",
         folder="meetings",
         dated=True,
-        section="talk",
         states={
             "planned": State(
-                "计划", "Planned", "waiting", awaits("发出会议通知", "send the notice")
+                "计划", "Planned", "waiting", Words("发出会议通知", "send the notice")
             ),
             "noticed": State(
-                "已通知", "Announced", "waiting", awaits("按时召开", "hold the meeting")
+                "已通知", "Announced", "waiting", Words("按时召开", "hold the meeting")
             ),
             "held": State(
                 "已召开",
                 "Held",
                 "under_way",
-                awaits("公开会议纪要", "publish the minutes"),
+                Words("公开会议纪要", "publish the minutes"),
                 "meeting_minutes",
             ),
             "minuted": State("纪要已公开", "Minutes published", "done"),
             "postponed": State(
-                "延期", "Postponed", "waiting", awaits("重新通知时间", "announce a new time")
+                "延期", "Postponed", "waiting", Words("重新通知时间", "announce a new time")
             ),
             "cancelled": State("取消", "Cancelled", "ended"),
         },
@@ -197,6 +198,11 @@ class Meeting(Record):
         frozen_from="minuted",
         disclosure=Words("会议通知和纪要", "notices and minutes of meetings"),
     )
+
+    @property
+    def convening(self) -> str | None:
+        """The convenor."""
+        return self.convenor
 
     def due(self) -> Day | None:
         """A meeting that was announced is due at its time."""

@@ -6,7 +6,9 @@ from pydantic import StringConstraints
 
 from govgen.community import Contact
 from govgen.fields import Count, Day, Refers, Text, said
-from govgen.record import Kind, Part, Record, State
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -83,7 +85,6 @@ class Organization(Record):
         prefix="ORG",
         folder="organizations",
         dated=False,
-        section="organizations",
         states={
             "active": State("在册", "Active", "done"),
             "ended": State("已撤销", "Ended", "ended"),

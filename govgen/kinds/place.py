@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Refers, Text, said
-from govgen.record import Kind, Record, State
+from govgen.kind import Kind, State
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -35,7 +36,6 @@ class Place(Record):
         prefix="PLC",
         folder="places",
         dated=False,
-        section="places",
         states={
             "active": State("在用", "Active", "done"),
             "ended": State("已撤并", "Ended", "ended"),

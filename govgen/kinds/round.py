@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Line, Markdown, Money, Number, Refers, Text, said
-from govgen.record import Kind, Part, Record, State, awaits
+from govgen.kind import Kind, State
+from govgen.part import Part
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -101,22 +103,21 @@ class Round(Record):
         prefix="RND",
         folder="rounds",
         dated=True,
-        section="money",
         states={
             "planned": State(
-                "筹备", "Being prepared", "waiting", awaits("发布征集公告", "publish the call")
+                "筹备", "Being prepared", "waiting", Words("发布征集公告", "publish the call")
             ),
             "called": State(
                 "征集中",
                 "Open for applications",
                 "open",
-                awaits("截止后组织评选", "judge the applications once the call ends"),
+                Words("截止后组织评选", "judge the applications once the call ends"),
             ),
             "judged": State(
                 "评选",
                 "Judged",
                 "under_way",
-                awaits("公布评选结果", "publish the result"),
+                Words("公布评选结果", "publish the result"),
                 "round_result",
             ),
             "awarded": State("结果公布", "Result published", "done"),

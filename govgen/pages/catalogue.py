@@ -18,10 +18,14 @@ def drafts(view: View) -> Iterator[Draft]:
     bodies = [it.item.body for it in items]
     records = [it.record.id for it in items if it.record]
     needs = tuple(dict.fromkeys([*bodies, *records]))
-    yield Draft("open/", needs, partial(page, view, items), repr([(it.last, it.count) for it in items]))
+    yield Draft(
+        "open/", needs, partial(page, view, items), repr([(it.last, it.count) for it in items])
+    )
 
 
 def page(view: View, items: tuple[Published, ...]) -> Page:
     """Write the catalogue."""
     title = TITLE[view.lang]
-    return Page("open/", title, title, view.render("catalogue.html.jinja", title=title, items=items))
+    return Page(
+        "open/", title, title, view.render("catalogue.html.jinja", title=title, items=items)
+    )

@@ -25,7 +25,9 @@ def drafts(view: View) -> Iterator[Draft]:
     yield Draft("funds/", tuple(r.id for r in kept), partial(money_page, view))
     sheets = sorted(view.register.of(Ledger), key=lambda one: (one.fund, -one.year))
     for part in slices(sheets, "ledgers/"):
-        yield Draft(part.path, tuple(shown(part.items)), partial(ledgers_page, view, part), str(part.whole))
+        yield Draft(
+            part.path, tuple(shown(part.items)), partial(ledgers_page, view, part), str(part.whole)
+        )
 
 
 def shown(sheets: Iterable[Ledger]) -> Iterator[str]:

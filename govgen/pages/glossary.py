@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from govgen.community import LIMITS
-from govgen.record import Kind, State, kinds
+from govgen.defaults import LIMITS
+from govgen.kind import Kind, State
+from govgen.record import kinds
 from govgen.terms import COLOURS, TERMS
 from govgen.view import Draft, Page, View
 from govgen.words import Words

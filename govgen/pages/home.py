@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from govgen import spending
+from govgen.event import standing
+from govgen.kind import State
 from govgen.kinds.decision import Decision
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.issue import Issue
@@ -18,8 +20,9 @@ from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.neighbourhood import yards
 from govgen.oversight import open_windows, seen
-from govgen.record import Record, State, standing
-from govgen.steps import pending
+from govgen.record import Record
+from govgen.register import Register
+from govgen.steps import pending, state_of
 from govgen.view import Draft, Page, View
 from govgen.wording import Written
 from govgen.words import Words
@@ -57,6 +60,14 @@ class Figure:
     folder: str
 
 
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """What was spent in the register's year, and what the funds hold, in the community's currency."""
+
+    paid: Decimal
+    held: Decimal | None
+
+
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the home page."""
     yield Draft("", None, partial(home, view))
@@ -70,47 +81,39 @@ def home(view: View) -> Page:
         "home.html.jinja",
         windows=open_windows(register),
         calls=[r for r in register.of(Round) if r.state == "called"],
-        money=Purse.of(view),
+        money=purse(register),
         places=[yard for top in yards(register) for yard in top.walk()],
-        coming=coming(view),
-        lately=lately(view),
-        figures=list(figures(view)),
+        coming=coming(register),
+        lately=lately(register),
+        figures=figures(register),
     )
     about = register.community.about
     return Page("", name, view.plain(about) if about else name, body)
 
 
-@dataclass(frozen=True, slots=True)
-class Purse:
-    """What projects paid out in the register's year, and what the funds hold, in the community's currency."""
-
-    paid: Decimal
-    held: Decimal | None
-
-    @classmethod
-    def of(cls, view: View) -> Purse:
-        """Add up payments and balances."""
-        register = view.register
-        ours = (None, register.community.currency)
-        balances = [
-            account.balance
-            for account in spending.accounts(register)
-            if account.balance is not None and account.fund.currency in ours
-        ]
-        paid = spending.total(spending.payments(register).get(register.as_of.year, ()))
-        return cls(paid, sum(balances, Decimal(0)) if balances else None)
+@lru_cache(maxsize=2)
+def purse(register: Register) -> Purse:
+    """Add up payments and balances."""
+    ours = (None, register.community.currency)
+    balances = [
+        account.balance
+        for account in spending.accounts(register)
+        if account.balance is not None and account.fund.currency in ours
+    ]
+    paid = spending.total(spending.payments(register).get(register.as_of.year, ()))
+    return Purse(paid, sum(balances, Decimal(0)) if balances else None)
 
 
-def coming(view: View) -> list[Coming]:
+@lru_cache(maxsize=2)
+def coming(register: Register) -> tuple[Coming, ...]:
     """Return what is planned for the weeks ahead, the earliest first."""
-    start, end = view.register.as_of, view.register.as_of + AHEAD
-    found = [it for it in planned(view) if start <= it.day <= end]
-    return sorted(found, key=lambda it: (it.day, it.record.id))[:SOON]
+    start, end = register.as_of, register.as_of + AHEAD
+    found = [it for it in planned(register) if start <= it.day <= end]
+    return tuple(sorted(found, key=lambda it: (it.day, it.record.id))[:SOON])
 
 
-def planned(view: View) -> Iterator[Coming]:
+def planned(register: Register) -> Iterator[Coming]:
     """Yield meetings that were announced, ends of windows and calls, milestones not yet reached."""
-    register = view.register
     for meeting in register.of(Meeting):
         if meeting.visibility == "full" and meeting.held_at and meeting.due():
             yield Coming(register.day(meeting.held_at), meeting, Words("召开", "to be held"))
@@ -121,25 +124,25 @@ def planned(view: View) -> Iterator[Coming]:
             yield Coming(call.call.to, call, Words("申报截止", "last day to apply"))
     for project in register.of(Project):
         if project.live and project.visibility == "full":
-            yield from (Coming(m.planned, project, m.what) for m in project.milestones if m.actual is None)
+            yield from (
+                Coming(m.planned, project, m.what) for m in project.milestones if m.actual is None
+            )
 
 
-def lately(view: View) -> list[tuple[date, Record, State]]:
-    """Return the latest step of the records that moved last."""
-    register = view.register
-    steps = (
-        (register.day(event.at), record.id, event.to or "")
+@lru_cache(maxsize=2)
+def lately(register: Register) -> tuple[tuple[date, Record, State], ...]:
+    """Return the records that moved last, each with the day and its state."""
+    moved = (
+        (register.day(record.events[-1].at), record.id)
         for record in seen(register)
-        if record.KIND.name not in STANDING
-        for _, event in list(standing(record.events))[-1:]
+        if record.KIND.name not in STANDING and record.state is not None
     )
-    latest = heapq.nlargest(LATELY, steps)
-    return [(day, register.records[name], view.state(register.records[name])) for day, name, _ in latest]
+    latest = heapq.nlargest(LATELY, moved)
+    return tuple((day, found := register.records[name], state_of(found)) for day, name in latest)
 
 
-def reached(view: View, kind: type[Record], *states: str) -> int:
+def reached(register: Register, kind: type[Record], *states: str) -> int:
     """Count the records of `kind` that reached one of `states` in the register's year."""
-    register = view.register
     return sum(
         any(
             event.to in states and register.day(event.at).year == register.as_of.year
@@ -149,22 +152,23 @@ def reached(view: View, kind: type[Record], *states: str) -> int:
     )
 
 
-def figures(view: View) -> Iterator[Figure]:
-    """Yield the year's figures that are not nothing."""
+@lru_cache(maxsize=2)
+def figures(register: Register) -> tuple[Figure, ...]:
+    """Return the year's figures that are not nothing."""
     matters, times, items, works = (Words(unit, "") for unit in "件次项个")
     done = ("accepted", "settled", "results_publicised")
     found = (
-        Figure(reached(view, Issue, "submitted"), matters, RAISED, "issues"),
-        Figure(reached(view, Issue, "closed"), matters, CLOSED, "issues"),
-        Figure(reached(view, Meeting, "held"), times, HELD, "meetings"),
-        Figure(reached(view, Decision, "effective"), items, EFFECTIVE, "decisions"),
-        Figure(running(view), works, RUNNING, "projects"),
-        Figure(reached(view, Project, *done), works, ACCEPTED, "projects"),
-        Figure(reached(view, Evaluation, "published"), times, EVALUATED, "evaluations"),
+        Figure(reached(register, Issue, "submitted"), matters, RAISED, "issues"),
+        Figure(reached(register, Issue, "closed"), matters, CLOSED, "issues"),
+        Figure(reached(register, Meeting, "held"), times, HELD, "meetings"),
+        Figure(reached(register, Decision, "effective"), items, EFFECTIVE, "decisions"),
+        Figure(running(register), works, RUNNING, "projects"),
+        Figure(reached(register, Project, *done), works, ACCEPTED, "projects"),
+        Figure(reached(register, Evaluation, "published"), times, EVALUATED, "evaluations"),
     )
-    yield from (figure for figure in found if figure.number)
+    return tuple(figure for figure in found if figure.number)
 
 
-def running(view: View) -> int:
+def running(register: Register) -> int:
     """Count the projects that go on."""
-    return sum(pending(project) for project in view.register.of(Project))
+    return sum(pending(project) for project in register.of(Project))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from govgen.record import Kind, Record, kinds
+from govgen.kind import Kind
+from govgen.record import Record, kinds
 from govgen.slices import Slice, slices
 from govgen.view import Draft, Page, View
 from govgen.words import Choice

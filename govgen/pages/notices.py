@@ -22,7 +22,9 @@ def drafts(view: View) -> Iterator[Draft]:
     found = open_windows(view.register)
     closed = closed_windows(view.register, LATELY)
     calls = tuple(r for r in view.register.of(Round) if r.state == "called")
-    needs = dict.fromkeys([*(decision.id for decision, _ in (*found, *closed)), *(r.id for r in calls)])
+    needs = dict.fromkeys(
+        [*(decision.id for decision, _ in (*found, *closed)), *(r.id for r in calls)]
+    )
     yield Draft("notices/", tuple(needs), partial(notices, view, found, calls, closed))
     yield Draft("contact/", (), partial(contact, view))
 
@@ -30,7 +32,9 @@ def drafts(view: View) -> Iterator[Draft]:
 def notices(view: View, windows: Posted, calls: tuple[Round, ...], closed: Posted) -> Page:
     """Write what residents may still object to, calls that take applications, and what closed lately."""
     title = NOTICES[view.lang]
-    body = view.render("notices.html.jinja", title=title, windows=windows, calls=calls, closed=closed)
+    body = view.render(
+        "notices.html.jinja", title=title, windows=windows, calls=calls, closed=closed
+    )
     return Page("notices/", title, title, body)
 
 
@@ -40,4 +44,6 @@ def contact(view: View) -> Page:
     groups: dict[str, list[Contact]] = {}
     for found in view.register.community.contacts:
         groups.setdefault(found.purpose.value, []).append(found)
-    return Page("contact/", title, title, view.render("contact.html.jinja", title=title, groups=groups))
+    return Page(
+        "contact/", title, title, view.render("contact.html.jinja", title=title, groups=groups)
+    )

@@ -20,7 +20,12 @@ ERRANDS = 40
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the page of Party leadership."""
     found = leadership(view.register)
-    yield Draft("party/", tuple(dict.fromkeys(shown(found))), partial(page, view, found), repr(counts(found)))
+    yield Draft(
+        "party/",
+        tuple(dict.fromkeys(shown(found))),
+        partial(page, view, found),
+        repr(counts(found)),
+    )
 
 
 def shown(found: Leadership) -> Iterator[str]:
@@ -45,7 +50,12 @@ def page(view: View, found: Leadership) -> Page:
     """Write the page."""
     title = TITLE[view.lang]
     figures = [
-        (str(number), "件" if view.lang == "zh" else "", kinds()[name].KIND.plural[view.lang], f"~/{kinds()[name].KIND.folder}/")
+        (
+            str(number),
+            "件" if view.lang == "zh" else "",
+            kinds()[name].KIND.plural[view.lang],
+            f"~/{kinds()[name].KIND.folder}/",
+        )
         for name, number in counts(found).items()
     ]
     body = view.render(

@@ -41,4 +41,9 @@ def kept(found: Iterable[Yard], wanted: set[str]) -> Iterator[Yard]:
 def page(view: View, trees: Sequence[Yard], part: Slice[Yard]) -> Page:
     """Write one page of places."""
     title = TITLE[view.lang]
-    return Page(part.path, title, title, view.render("places.html.jinja", trees=trees, part=part, title=title))
+    return Page(
+        part.path,
+        title,
+        title,
+        view.render("places.html.jinja", trees=trees, part=part, title=title),
+    )

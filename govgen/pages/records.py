@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from govgen import drawn
 from govgen.kinds.fund import Fund
+from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.kinds.place import Place
 from govgen.kinds.round import Round
@@ -54,6 +55,10 @@ def connected(record: Record, view: View) -> Iterator[str]:
     for member in story.records if story else ():
         yield member.id
         yield from (link.target for link in register.links[member.id])
+    if isinstance(record, Meeting):
+        topics = (register.get(item.record) for item in record.agenda)
+        told = (view.story(topic) for topic in topics if topic is not None)
+        yield from (story.matter.root for story in told if story)
     if isinstance(record, Fund):
         yield from drawn.fund.shown(record, register)
     if isinstance(record, Round) and record.award:
@@ -93,4 +98,4 @@ def head(record: Record, view: View) -> str:
     return Markup(
         '<meta name="govgen:id" content="{}"><meta name="govgen:commit" content="{}">'
         '<script type="application/ld+json">{}</script>'
-    ).format(record.id, view.commit, Markup(told))
+    ).format(record.id, view.commit, Markup(told))  # noqa: S704 - `<` is escaped above

@@ -16,7 +16,11 @@ TITLE = Words("现行规约", "Rules in force")
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the rules, in pages where there are many."""
     book = rulebook(view.register)
-    groups = {rule.decision.id: name for name in ("in_force", "to_come", "past") for rule in getattr(book, name)}
+    groups = {
+        rule.decision.id: name
+        for name in ("in_force", "to_come", "past")
+        for rule in getattr(book, name)
+    }
     for part in slices(book.all, "rules/"):
         decided = [one for rule in part.items for one in rule.related]
         bodies = [step.body for rule in part.items if (step := rule.decision.decisive)]

@@ -27,7 +27,9 @@ def drafts(view: View) -> Iterator[Draft]:
     """Yield the page of supervision."""
     lists = gathered(view)
     facts = repr([len(lists[name]) for name in LISTS])
-    yield Draft("supervision/", tuple(dict.fromkeys(shown(view, lists))), partial(page, view, lists), facts)
+    yield Draft(
+        "supervision/", tuple(dict.fromkeys(shown(view, lists))), partial(page, view, lists), facts
+    )
 
 
 def gathered(view: View) -> dict[str, tuple[tuple[object, ...], ...]]:
@@ -36,7 +38,9 @@ def gathered(view: View) -> dict[str, tuple[tuple[object, ...], ...]]:
     return {
         "irregular": oversight.irregular(register),
         "late": oversight.late_windows(register),
-        "early": tuple((e.project, e.payment, e.decision, e.passed) for e in oversight.early_payments(register)),
+        "early": tuple(
+            (e.project, e.payment, e.decision, e.passed) for e in oversight.early_payments(register)
+        ),
         "objections": oversight.open_objections(register),
         "unratified": oversight.unratified(register),
         "overdue": oversight.overdue(register),
@@ -67,10 +71,17 @@ def page(view: View, lists: dict[str, tuple[tuple[object, ...], ...]]) -> Page:
     """Write the page."""
     title = TITLE[view.lang]
     figures = [
-        (str(len(lists[name])), "件" if view.lang == "zh" else "", words[view.lang], f"#{name}" if lists[name] else "")
+        (
+            str(len(lists[name])),
+            "件" if view.lang == "zh" else "",
+            words[view.lang],
+            f"#{name}" if lists[name] else "",
+        )
         for name, words in LISTS.items()
     ]
-    none = [words[view.lang] for name, words in LISTS.items() if not lists[name]]
+    absent = [words[view.lang] for name, words in LISTS.items() if not lists[name]]
     cut = {name: rows[:MOST] for name, rows in lists.items()}
-    body = view.render("supervision.html.jinja", title=title, lists=cut, figures=figures, none=none)
+    body = view.render(
+        "supervision.html.jinja", title=title, lists=cut, figures=figures, absent=absent
+    )
     return Page("supervision/", title, title, body)

@@ -1,0 +1,89 @@
+"""What is true of all records of a kind, as data: its words, its states, what may follow what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from govgen.words import Words
+
+Tone = Literal["waiting", "under_way", "open", "done", "ended", "corrected"]
+Moves = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""From a state to the states it may reach, each with what the step must carry: a field of the event
+(`note`, `evidence`, `basis`, `by`) or of the record (any other name)."""
+
+PREVIOUS = "@previous"
+"""A move's target that means the state before the present one."""
+EVENT_NEEDS = frozenset(("note", "evidence", "basis", "by"))
+
+
+@dataclass(frozen=True)
+class State:
+    """A state: its words, its tone, what is awaited while it lasts, and the limit for that.
+
+    `limit` names an entry of the community's `limits`; a state without `awaits` is an end.
+    """
+
+    zh: str
+    en: str
+    tone: Tone
+    awaits: Words | None = None
+    limit: str = ""
+
+    @property
+    def words(self) -> Words:
+        """The state's name."""
+        return Words(self.zh, self.en)
+
+
+VOIDED = State("作废", "Voided", "ended")
+WITHDRAWN = State("撤回", "Withdrawn", "ended")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is true of all records of a kind. `binding` are fields frozen from the state `frozen_from`."""
+
+    name: str
+    words: Words
+    plural: Words
+    prefix: str
+    folder: str
+    dated: bool
+    states: Mapping[str, State]
+    moves: Mapping[str, Moves]
+    """By track (the value of the field `track_field`), or under `""` where the kind has one table."""
+    track_field: str = ""
+    starts: tuple[str, ...] = ()
+    withdrawable: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
+    frozen_from: str = ""
+    disclosure: Words | None = None
+    """The item of the disclosure catalogue that the kind's records fall under by default."""
+    all_states: Mapping[str, State] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Add the states every kind has."""
+        extra = {"withdrawn": WITHDRAWN} if self.withdrawable else {}
+        object.__setattr__(self, "all_states", {**self.states, **extra, "voided": VOIDED})
+
+    def next_states(
+        self, track: str, state: str | None, before: str | None = None
+    ) -> dict[str, tuple[str, ...]]:
+        """Return what may follow `state` on `track`, each with its needs; `before` replaces `PREVIOUS`."""
+        if state is None:
+            return dict.fromkeys(self.first_states(track), ())
+        if state == "voided":
+            return {}
+        found = dict(self.moves.get(track, {}).get(state, {}))
+        if PREVIOUS in found:
+            needs = found.pop(PREVIOUS)
+            found.update({before: needs} if before else {})
+        if state in self.withdrawable:
+            found.setdefault("withdrawn", ("note",))
+        return {**found, "voided": ("note",)}
+
+    def first_states(self, track: str) -> tuple[str, ...]:
+        """Return the states a record on `track` may begin with."""
+        return self.starts or (next(iter(self.moves[track])),)
