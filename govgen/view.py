@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govgen import drawn, money, voting, wording
+from govgen import drawn, marks, money, voting, wording
 from govgen.check import manual
 from govgen.community import Contact
 from govgen.compiled import COMPILED
@@ -92,6 +92,7 @@ class View(Voice):
             "money": money,
             "voting": voting,
             "drawn": drawn,
+            "marks": marks,
         }
         made.filters |= {
             "day": self.day,

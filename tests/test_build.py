@@ -26,33 +26,41 @@ PLACES_APART = (
     ),
 )
 DIES = """
-import os, sys
-from govgen import site
+import os, pathlib, sys
 from govgen.cli import main
 
-def dying(name, times):
-    real = getattr(site.Path if name == "replace" else site.Build, name)
-    count = 0
-    def counted(*given):
-        nonlocal count
-        count += 1
-        if count > times:
-            os._exit(9)
-        return real(*given)
-    return counted
+name, wanted, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
+owner = os if hasattr(os, name) else pathlib.Path
+real = getattr(owner, name)
 
-name, times = sys.argv[1], int(sys.argv[2])
-owner = site.Path if name == "replace" else site.Build
-setattr(owner, name, dying(name, times))
-sys.argv[1:] = sys.argv[3:]
+def dying(*given, **named):
+    global times
+    if wanted in str(given[-1] if name == "replace" else given[0]):
+        times -= 1
+    if times < 0:
+        os._exit(9)
+    return real(*given, **named)
+
+setattr(owner, name, dying)
+sys.argv[1:] = sys.argv[4:]
 main()
 """
 MOMENTS = {
-    "while pages are staged": ("stage", 20),
-    "while pages are renamed": ("replace", 15),
-    "before the manifest": ("manifest", 0),
-    "before what is left over goes": ("leftovers", 0),
+    "while files are staged": ("write_bytes", STAGE, 20),
+    "at the first that is renamed": ("replace", "site", 0),
+    "while files are renamed": ("replace", "site", 15),
+    "before what is gone is removed": ("unlink", "PLC-lonely", 0),
+    "before the manifest": ("replace", MANIFEST, 0),
+    "before the mark is removed": ("unlink", MARKER, 0),
 }
+"""Where a build dies: a call, what its path holds, and how many such calls go well before."""
+LONELY = """id: PLC-lonely
+title: {zh: 后巷, en: Back lane}
+level: courtyard
+parent: PLC-grid-1
+events:
+  - {to: active, at: 2026-01-05}
+"""
 RED_LAMP = "<p>红灯</p>"
 
 
@@ -178,25 +186,31 @@ def test_the_working_tree_is_only_read(desk, tmp_path):
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_build_that_died_is_repaired_by_the_next(moment, desk, renewed, tmp_path):
-    old = tree(tmp_path / "site")
+    site = tmp_path / "site"
+    lonely = desk / "records" / "places" / "PLC-lonely.yml"
+    lonely.write_text(LONELY, encoding="utf-8")
+    sample.build(desk, site)
+    old = tree(site)
+    lonely.unlink()
     retitled(desk)
     died = killed(desk, tmp_path, *MOMENTS[moment])
     assert died.returncode == 9, died.stderr
-    left = {path.name for path in (tmp_path / "site").iterdir()}
+    left = {path.name for path in site.iterdir()}
     assert left & {MARKER, STAGE}
     if MARKER not in left:
-        assert all((tmp_path / "site" / name).read_bytes() == old[name] for name in old)
-    sample.build(desk, tmp_path / "site")
-    assert not {path.name for path in (tmp_path / "site").iterdir()} & {MARKER, STAGE}
-    assert different(renewed, tree(tmp_path / "site")) == []
+        assert all((site / name).read_bytes() == content for name, content in old.items())
+    sample.build(desk, site)
+    assert different(renewed, tree(site)) == []
 
 
-def killed(root: Path, folder: Path, name: str, times: int) -> subprocess.CompletedProcess[str]:
-    """Build, and die at once where `name` is called for the next time after `times`."""
+def killed(
+    root: Path, folder: Path, call: str, wanted: str, times: int
+) -> subprocess.CompletedProcess[str]:
+    """Build the site in `folder`, and die at once at a call that `MOMENTS` tells of."""
     build = ("build", "--as-of", sample.AS_OF, "--jobs", "1", "--site-dir", str(folder / "site"))
     place = ("-C", str(root), "--cache-dir", str(folder / "cache"))
     return subprocess.run(
-        (sys.executable, "-c", DIES, name, str(times), *place, *build),
+        (sys.executable, "-c", DIES, call, wanted, str(times), *place, *build),
         capture_output=True,
         text=True,
         check=False,
@@ -256,11 +270,7 @@ def test_the_manifest_lists_every_file_with_its_digest(site):
 
 def test_the_pages_of_a_removed_record_disappear(desk, tmp_path):
     lonely = desk / "records" / "places" / "PLC-lonely.yml"
-    lonely.write_text(
-        "id: PLC-lonely\ntitle: {zh: 后巷, en: Back lane}\nlevel: courtyard\nparent: PLC-grid-1\n"
-        "events:\n  - {to: active, at: 2026-01-05}\n",
-        encoding="utf-8",
-    )
+    lonely.write_text(LONELY, encoding="utf-8")
     site = sample.build(desk, tmp_path / "site")
     pages = [site / prefix / "places" / "PLC-lonely" for prefix in ("", "en")]
     assert all((page / "index.html").exists() for page in pages)
