@@ -98,8 +98,14 @@ def account(fund: Fund, register: Register) -> Account:
         paid=sum((paid_from(fund, project, register) for project in projects), ZERO),
         rounds=register.back(fund.id, Round),
         ledgers=ledgers,
-        projects=len(projects),
+        projects=len({project.id for project in projects} | awarded(fund, register)),
     )
+
+
+def awarded(fund: Fund, register: Register) -> set[str]:
+    """Return the ids of the projects with a standing award that draws on `fund`."""
+    awards = commitment.by_project(fund, register)
+    return {project for project, found in awards.items() if any(award.stands for award in found)}
 
 
 def income(entries: Iterable[Entry]) -> Decimal:
