@@ -112,12 +112,10 @@ class Folder:
     def present(self) -> Iterator[str]:
         """Yield the files that stand: those of the manifest, or all where it cannot be relied on."""
         manifest = self.path / MANIFEST
-        if (self.path / MARKER).exists() or not manifest.exists() or not self.known:
+        if (self.path / MARKER).exists() or not manifest.exists():
             yield from self.every()
             return
-        for name in json.loads(manifest.read_text("utf-8"))["files"]:
-            if name in self.known or (self.path / name).exists():
-                yield name
+        yield from json.loads(manifest.read_text("utf-8"))["files"]
 
     def every(self) -> Iterator[str]:
         """Yield every file below the folder that is not our own mark."""

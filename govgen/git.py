@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-from git import Git
-from git.exc import GitCommandError, GitCommandNotFound
+from typing import BinaryIO
 
 from govgen.problem import GovgenError
 
@@ -32,48 +31,76 @@ class Head:
     time: datetime
 
 
-def head(root: Path) -> Head | None:
-    """Return the commit that the repository at `root` stands on; none without Git or commits."""
+def answer(root: Path, *arguments: str, given: BinaryIO | None = None) -> bytes | None:
+    """Return what `git ARGUMENTS` prints at `root`; none where it fails or there is no Git."""
+    # GitPython takes a tenth of a second to read, which not every command has to spend.
+    from git import Git
+    from git.exc import GitCommandError, GitCommandNotFound
+
     try:
-        line = Git(str(root)).execute(
-            ["git", "log", "-1", "--no-show-signature", "--format=%H %T %cI", "HEAD", "--"],
+        found = Git(str(root)).execute(
+            ["git", *arguments],
+            istream=given,
             env=SCRUBBED,
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
         )
     except (GitCommandError, GitCommandNotFound):
         return None
-    commit, tree, time = str(line).split()
-    return Head(commit, tree, datetime.fromisoformat(time))
+    return bytes(found)
+
+
+def head(root: Path) -> Head | None:
+    """Return the commit that the repository at `root` stands on; none without Git or commits."""
+    line = answer(root, "log", "-1", "--no-show-signature", "--format=%H %T %cI", "HEAD", "--")
+    if line is None:
+        return None
+    commit, tree_id, time = line.decode().split()
+    return Head(commit, tree_id, datetime.fromisoformat(time))
 
 
 def resolved(root: Path, revision: str) -> str:
     """Return the commit that `revision` names; a GovgenError where there is none."""
-    try:
-        found = Git(str(root)).execute(
-            [
-                "git",
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                "--end-of-options",
-                f"{revision}^{{commit}}",
-            ],
-            env=SCRUBBED,
-        )
-    except (GitCommandError, GitCommandNotFound):
+    name = f"{revision}^{{commit}}"
+    found = answer(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    if found is None:
         raise GovgenError(
             f"仓库里没有 `{revision}` 这个提交；用 git log 看有哪些",
             f"the repository has no commit `{revision}`; see which there are with git log",
-        ) from None
-    return str(found)
+        )
+    return found.decode().strip()
 
 
 def tree(root: Path, commit: str, folder: str) -> dict[str, str]:
     """Return the plain files under `folder` at `commit`, relative to `root`, each with its blob's id."""
-    listed = Git(str(root)).execute(
-        ["git", "ls-tree", "-r", "-z", "--end-of-options", commit, "--", folder], env=SCRUBBED
-    )
-    entries = (entry.partition("\t") for entry in str(listed).split("\0") if entry)
+    listed = answer(root, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", folder)
+    if listed is None:
+        raise unreadable(commit)
+    entries = (entry.partition("\t") for entry in listed.decode().split("\0") if entry)
     return {path: kind.split()[2] for kind, _, path in entries if kind.startswith("100644 blob")}
+
+
+def last_changes(root: Path, commit: str, folder: str) -> dict[str, str]:
+    """Return, for each path under `folder`, the newest commit up to `commit` that changed it."""
+    told = answer(
+        root, "log", "--no-show-signature", "--no-renames", "--name-only", "-z",
+        "--format=%x01%H", "--end-of-options", commit, "--", folder,
+    )  # fmt: skip
+    if told is None:
+        raise unreadable(commit)
+    found: dict[str, str] = {}
+    for block in told.decode().split("\x01")[1:]:
+        changed_by, *names = block.replace("\n", "\0").split("\0")
+        for name in names:
+            found.setdefault(name, changed_by)
+    return found
+
+
+def blob_id(content: bytes, like: str) -> str:
+    """Return Git's id of `content`, by the hash that `like` was made with."""
+    made = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
+    made.update(b"blob %d\0" % len(content) + content)
+    return made.hexdigest()
 
 
 def blobs(root: Path, commit: str, names: Iterable[str]) -> dict[str, bytes]:
@@ -82,31 +109,31 @@ def blobs(root: Path, commit: str, names: Iterable[str]) -> dict[str, bytes]:
     with tempfile.TemporaryFile() as requests:
         requests.write("".join(f"{commit}:./{name}\n" for name in asked).encode())
         requests.seek(0)
-        answer = Git(str(root)).execute(
-            ["git", "cat-file", "--batch"],
-            istream=requests,
-            env=SCRUBBED,
-            stdout_as_string=False,
-            strip_newline_in_stdout=False,
-        )
+        told = answer(root, "cat-file", "--batch", given=requests)
+    if told is None:
+        raise unreadable(commit)
     found = {}
-    rest = memoryview(bytes(answer))
+    rest = memoryview(told)
     for name in asked:
-        head_end = bytes(rest[:4096]).index(b"\n")
-        head_line = bytes(rest[:head_end]).split()
-        rest = rest[head_end + 1 :]
-        if head_line[-1] != b"missing":
-            size = int(head_line[2])
+        end = bytes(rest[:4096]).index(b"\n")
+        line = bytes(rest[:end]).split()
+        rest = rest[end + 1 :]
+        if line[-1] != b"missing":
+            size = int(line[2])
             found[name] = bytes(rest[:size])
             rest = rest[size + 1 :]
     return found
 
 
+def unreadable(commit: str) -> GovgenError:
+    """Say that Git could not read what it names itself."""
+    return GovgenError(
+        f"Git 读不出提交 `{commit}`；仓库可能不完整，用 git fsck 查看",
+        f"Git cannot read the commit `{commit}`; the repository may be incomplete, see git fsck",
+    )
+
+
 def begin(root: Path) -> None:
     """Make `root` a repository, unless it is one; without Git it stays a folder."""
-    if (root / ".git").exists():
-        return
-    try:
-        Git(str(root)).execute(["git", "init", "--quiet", "--initial-branch=main"], env=SCRUBBED)
-    except GitCommandNotFound:
-        return
+    if not (root / ".git").exists():
+        answer(root, "init", "--quiet", "--initial-branch=main")

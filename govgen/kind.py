@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from govgen.words import Words
@@ -41,7 +43,7 @@ VOIDED = State("作废", "Voided", "ended")
 WITHDRAWN = State("撤回", "Withdrawn", "ended")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """What is true of all records of a kind. `binding` are fields frozen from the state `frozen_from`."""
 
@@ -70,20 +72,28 @@ class Kind:
 
     def next_states(
         self, track: str, state: str | None, before: str | None = None
-    ) -> dict[str, tuple[str, ...]]:
+    ) -> Mapping[str, tuple[str, ...]]:
         """Return what may follow `state` on `track`, each with its needs; `before` replaces `PREVIOUS`."""
-        if state is None:
-            return dict.fromkeys(self.first_states(track), ())
-        if state == "voided":
-            return {}
-        found = dict(self.moves.get(track, {}).get(state, {}))
-        if PREVIOUS in found:
-            needs = found.pop(PREVIOUS)
-            found.update({before: needs} if before else {})
-        if state in self.withdrawable:
-            found.setdefault("withdrawn", ("note",))
-        return {**found, "voided": ("note",)}
+        return following(self, track, state, before)
 
     def first_states(self, track: str) -> tuple[str, ...]:
         """Return the states a record on `track` may begin with."""
         return self.starts or (next(iter(self.moves[track])),)
+
+
+@cache
+def following(
+    kind: Kind, track: str, state: str | None, before: str | None
+) -> Mapping[str, tuple[str, ...]]:
+    """Return what may follow `state`, known once for each kind, track and state."""
+    if state is None:
+        return dict.fromkeys(kind.first_states(track), ())
+    if state == "voided":
+        return {}
+    found = dict(kind.moves.get(track, {}).get(state, {}))
+    if PREVIOUS in found:
+        needs = found.pop(PREVIOUS)
+        found.update({before: needs} if before else {})
+    if state in kind.withdrawable:
+        found.setdefault("withdrawn", ("note",))
+    return MappingProxyType({**found, "voided": ("note",)})

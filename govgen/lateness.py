@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,20 +38,13 @@ def written_then(root: Path, commit: str, register: Register) -> dict[str, set[S
     changed = {
         record_id: document.path
         for record_id, document in register.documents.items()
-        if listed.get(document.path) != blob_id(document.content, listed.get(document.path, ""))
+        if listed.get(document.path) != git.blob_id(document.content, listed.get(document.path, ""))
     }
     contents = git.blobs(root, commit, [path for path in changed.values() if path in listed])
     return {
         record_id: set(steps(read(path, contents.get(path, b""))))
         for record_id, path in changed.items()
     }
-
-
-def blob_id(content: bytes, like: str) -> str:
-    """Return Git's id of `content`, by the hash that `like` was made with."""
-    made = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
-    made.update(b"blob %d\0" % len(content) + content)
-    return made.hexdigest()
 
 
 def steps(document: Document) -> Iterator[Step]:

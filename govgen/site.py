@@ -28,6 +28,7 @@ from govgen.shell import Stamp
 from govgen.sitemap import sitemap
 from govgen.tree import TOP
 from govgen.view import Draft, Page, View
+from govgen.wording import plain
 from govgen.words import Lang
 
 FEW = 200
@@ -66,18 +67,21 @@ class Build:
     """One build of one register into one folder."""
 
     def __init__(
-        self, register: Register, shells: Shells, head: Head | None, root: Path, out: Path
+        self,
+        register: Register,
+        shells: Shells,
+        head: Head | None,
+        root: Path,
+        out: Path,
+        commits: Mapping[str, str] | None = None,
     ) -> None:
-        """Build `register`, read at `root`, into `out`."""
+        """Build `register`, read at `root`, into `out`; `commits` are the last of each record."""
         self.register = register
         self.shells = shells
         self.head = head
         self.root = root
         self.out = out
-        self.views = {
-            lang: View(register, lang, head.commit if head else "")
-            for lang in shells.site.languages
-        }
+        self.views = {lang: View(register, lang, commits) for lang in shells.site.languages}
 
     def run(
         self, cache: Cache, jobs: int, approve: Callable[[], bool] = lambda: True
@@ -97,13 +101,14 @@ class Build:
                 kept[task.target] = before
             else:
                 stale.append(task)
-        fresh = self.pages(stale, folder, jobs)
+        sources: list[Source] = []
         for source in self.sources():
             before = folder.standing(source.target, source.key)
             if before:
                 kept[source.target] = before
             else:
-                fresh[source.target] = folder.stage(source.target, source.make(), source.key)
+                sources.append(source)
+        fresh = self.staged(stale, sources, folder, jobs)
         if not approve():
             folder.forget()
             return None
@@ -148,16 +153,21 @@ class Build:
             "\0".join((common, lang, draft.path, draft.facts, *needs, *blobs)).encode()
         ).hexdigest()
 
-    def pages(self, stale: list[Task], folder: Folder, jobs: int) -> dict[str, Written]:
-        """Write the stale pages into the stage, in `jobs` processes where there are many."""
-        parts = [stale[at::jobs] for at in range(jobs)] if len(stale) >= FEW else [stale]
-        others = [aside(partial(self.some, part, folder)) for part in parts[1:]]
-        made = self.some(parts[0], folder)
+    def staged(
+        self, tasks: list[Task], sources: list[Source], folder: Folder, jobs: int
+    ) -> dict[str, Written]:
+        """Write all that is stale into the stage, in `jobs` processes where there is much."""
+        if len(tasks) < FEW or jobs < 2:
+            return {**self.pages(tasks, folder), **copied(sources, folder)}
+        parts = [tasks[at::jobs] for at in range(jobs)]
+        others = [aside(partial(self.pages, part, folder)) for part in parts[1:]]
+        others.append(aside(partial(copied, sources, folder)))
+        made = self.pages(parts[0], folder)
         for other in others:
             made.update(other())
         return made
 
-    def some(self, tasks: list[Task], folder: Folder) -> dict[str, Written]:
+    def pages(self, tasks: list[Task], folder: Folder) -> dict[str, Written]:
         """Write the pages of `tasks` into the stage."""
         return {
             task.target: folder.stage(
@@ -215,6 +225,11 @@ class Build:
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def copied(sources: list[Source], folder: Folder) -> dict[str, Written]:
+    """Write files that are no pages into the stage."""
+    return {found.target: folder.stage(found.target, found.make(), found.key) for found in sources}
+
+
 def written(target: str, text: str) -> Source:
     """Return a file that is its own key."""
     content = text.encode()
@@ -222,11 +237,8 @@ def written(target: str, text: str) -> Source:
 
 
 def site_of(register: Register) -> Site:
-    """Return the site's names in the community's languages."""
+    """Return the site's names in the community's languages; the signs of a shell's tokens are no name's."""
     name = register.community.name
     return Site(
-        {
-            lang: name if isinstance(name, str) else name.get(lang) or next(iter(name.values()))
-            for lang in register.community.languages
-        }
+        {lang: plain(name, lang).replace("@@", "＠＠") for lang in register.community.languages}
     )

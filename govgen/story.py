@@ -10,6 +10,7 @@ from itertools import islice
 
 from govgen.event import Event
 from govgen.fields import When
+from govgen.folds import Stretch, is_landmark, stretches, with_echoes
 from govgen.kind import Kind, State
 from govgen.kinds.meeting import AgendaItem, Meeting
 from govgen.kinds.project import Project
@@ -37,8 +38,10 @@ TURNS = frozenset(("contested", "suspended", "shelved", "appealed", "postponed",
 class Row:
     """One row of a timeline.
 
-    `status` is done, present, future, bad, corrected, voided or unrecorded; `named` where the row
-    has to say which record it belongs to; `notes` and `by` are empty where they are not public.
+    `status` is done, present, future, bad, corrected, voided or unrecorded; a `landmark` never
+    folds; `evidence` are record ids or file names; `echoes` are the steps that a meeting brought
+    about the same day; `named` where the row has to say which record it belongs to; `notes` and
+    `by` are empty where they are not public.
     """
 
     record: Record
@@ -49,6 +52,9 @@ class Row:
     by: tuple[str, ...] = ()
     badge: Choice | None = None
     item: AgendaItem | None = None
+    landmark: bool = False
+    evidence: tuple[str, ...] = ()
+    echoes: tuple[Row, ...] = ()
     named: bool = False
 
 
@@ -75,19 +81,27 @@ class Story:
             if rows[index].record.id in open_records and rows[index].status in ("done", "bad"):
                 rows[index] = replace(rows[index], status="present")
                 break
-        return tuple(rows)
+        return tuple(with_echoes(rows))
 
     @cached_property
     def ahead(self) -> tuple[Row, ...]:
         """What is still to come, the earliest due first."""
         rows = [row for record in self.records for row in self.coming(record)]
         rows.sort(key=lambda row: (row.at is None, row.at or date.max, row.record.id))
-        return tuple(with_names(rows, many=len(self.records) > 1))
+        return tuple(rows)
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        """All rows, each run of one record's rows naming it once."""
-        return tuple(with_names(self.happened, many=len(self.records) > 1)) + self.ahead
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All rows, shown or folded; those shown name their records for themselves, as does each fold."""
+        many = len(self.records) > 1
+        parts = tuple(stretches(self.happened, self.ahead))
+        shown = with_names((r for p in parts if not p.folded for r in p.rows), many=many)
+        return tuple(
+            replace(part, rows=tuple(with_names(part.rows, many=many)))
+            if part.folded
+            else replace(part, rows=tuple(islice(shown, len(part.rows))))
+            for part in parts
+        )
 
     def told(self, record: Record) -> Iterator[tuple[date, int, str, int, Row]]:
         """Yield what is told of `record`, each with its day, its rank on that day, id and number."""
@@ -128,6 +142,8 @@ class Story:
             event.by if public else (),
             event.correction,
             self.item(record),
+            is_landmark(record.KIND.name, event.to),
+            event.evidence,
         )
 
     def item(self, record: Record) -> AgendaItem | None:
@@ -236,7 +252,9 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
         if held and joins(held, row):
             words = Words(f"{held.words.zh} → {row.words.zh}", f"{held.words.en} → {row.words.en}")
             by = tuple(dict.fromkeys((*held.by, *row.by)))
-            held = replace(held, words=words, notes=(*held.notes, *row.notes), by=by)
+            notes = (*held.notes, *row.notes)
+            seen = held.landmark or row.landmark
+            held = replace(held, words=words, notes=notes, by=by, landmark=seen)
             continue
         if held:
             yield held
@@ -256,4 +274,4 @@ def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:
     before = None
     for row in rows:
         yield replace(row, named=True) if many and row.record is not before else row
-        before = row.record
+        before = row.echoes[-1].record if row.echoes else row.record

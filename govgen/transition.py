@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govgen.appending import appended
@@ -24,7 +25,7 @@ class Legal:
     """The states a record may go to now, each with what the step must carry."""
 
     record: Record
-    states: dict[str, tuple[str, ...]]
+    states: Mapping[str, tuple[str, ...]]
 
     def __str__(self) -> str:
         """List the states."""

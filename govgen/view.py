@@ -52,10 +52,12 @@ class Named:
 class View(Voice):
     """A register as one language's pages see it."""
 
-    def __init__(self, register: Register, lang: Lang, commit: str = "") -> None:
-        """See `register` in `lang`; `commit` is the one it was built from, or empty."""
+    def __init__(
+        self, register: Register, lang: Lang, commits: Mapping[str, str] | None = None
+    ) -> None:
+        """See `register` in `lang`; `commits` are the last of each record, where there is a repository."""
         super().__init__(register, lang)
-        self.commit = commit
+        self.commits = commits or {}
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
         self._names: dict[tuple[str, ...], Markup] = {}

@@ -113,10 +113,17 @@ class Host(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
 
+class Server(ThreadingHTTPServer):
+    """Takes all the connections that a browser opens at once, on a busy machine too."""
+
+    request_queue_size = 64
+    daemon_threads = True
+
+
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve the folder `site` on this machine alone; the value is its address, without a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(Host, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -271,5 +271,5 @@ def test_a_browser_runs_none_of_it(path, site, browser: Browser):
         )
         page.goto(f"{address}/{path}", wait_until="load")
         assert page.evaluate("document.querySelectorAll('img[src=x], svg[onload]').length") == 0
-    page.close()
+        page.close()
     assert heard == []

@@ -13,6 +13,7 @@ import click
 from govgen import check, engine, report
 from govgen.aside import aside
 from govgen.commands.place import Place, loaded_once, place, today
+from govgen.committed import commits
 from govgen.git import head
 from govgen.load import Loaded
 from govgen.problem import Diagnostic
@@ -54,7 +55,9 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
     shells = engine.shells(
         site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
     )
-    build = Build(register, shells, head(where.root), where.root, site_dir)
+    stand = head(where.root)
+    last = commits(where.root, stand, register) if stand else None
+    build = Build(register, shells, stand, where.root, site_dir, last)
     found: list[Diagnostic] = []
 
     def approve() -> bool:

@@ -23,7 +23,8 @@ def drafts(view: View) -> Iterator[Draft]:
     for record in view.register.records.values():
         if record.visibility != "count":
             found, facts = needs(record, view)
-            yield Draft(address(record), found, partial(page, record, view), facts)
+            last = view.commits.get(record.id)
+            yield Draft(address(record), found, partial(page, record, view), f"{last} {facts}")
 
 
 def address(record: Record) -> str:
@@ -94,8 +95,9 @@ def head(record: Record, view: View) -> str:
         "name": view.name(record),
         "inLanguage": view.lang,
     }
+    commit = view.commits.get(record.id)
+    last = Markup('<meta name="govgen:commit" content="{}">').format(commit) if commit else ""
     told = json.dumps(about, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(
-        '<meta name="govgen:id" content="{}"><meta name="govgen:commit" content="{}">'
-        '<script type="application/ld+json">{}</script>'
-    ).format(record.id, view.commit, Markup(told))  # noqa: S704 - `<` is escaped above
+        '<meta name="govgen:id" content="{}">{}<script type="application/ld+json">{}</script>'
+    ).format(record.id, last, Markup(told))  # noqa: S704 - `<` is escaped above

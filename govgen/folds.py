@@ -1,0 +1,85 @@
+"""A long timeline at a glance: the landmarks stay in sight, the lesser steps between them fold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govgen.story import Row
+
+SHORT = 16
+"""Rows of a timeline that is shown whole."""
+LAST = 1
+"""Rows before today that stay in sight whatever they are."""
+FEWEST = 2
+"""Rows that are worth a fold."""
+LANDMARKS = {
+    "issue": frozenset(("submitted", "concluded", "closed")),
+    "meeting": frozenset(("held",)),
+    "decision": frozenset(("passed", "rejected", "publicised", "contested", "effective")),
+    "project": frozenset(("started", "implementing", "completed", "accepted")),
+    "evaluation": frozenset(("published",)),
+}
+"""States by kind that a resident looks for; whatever went wrong or was put right stays in sight too."""
+PLAIN = frozenset(("done", "voided", "unrecorded"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows that follow each other, shown or folded."""
+
+    rows: tuple[Row, ...]
+    folded: bool
+
+
+def with_echoes(rows: Iterable[Row]) -> Iterator[Row]:
+    """Let a meeting's row say what it brought about that day, where there is no more to tell of it."""
+    held: Row | None = None
+    for row in rows:
+        if held and echoes(held, row):
+            held = replace(held, echoes=(*held.echoes, row))
+            continue
+        if held:
+            yield held
+        held = row
+    if held:
+        yield held
+
+
+def echoes(meeting: Row, row: Row) -> bool:
+    """Whether `row` is the plain step that the row of a meeting just before it is the evidence of."""
+    plain = meeting.status == row.status == "done" and not row.notes
+    return plain and meeting.record.id in row.evidence and str(meeting.at)[:10] == str(row.at)[:10]
+
+
+def is_landmark(kind: str, state: str | None) -> bool:
+    """Whether reaching `state` is one of the steps of `kind` that stay in sight."""
+    return state in LANDMARKS.get(kind, ())
+
+
+def stretches(happened: tuple[Row, ...], ahead: tuple[Row, ...]) -> Iterator[Stretch]:
+    """Yield the rows in order; only where there are many does anything fold."""
+    rows = happened + ahead
+    if len(rows) <= SHORT:
+        yield Stretch(rows, folded=False)
+        return
+    last = len(happened) - LAST
+    marked = [(row, 0 < place < last and lesser(row)) for place, row in enumerate(rows)]
+    for folded, run in groupby(worthwhile(marked), key=lambda item: item[1]):
+        yield Stretch(tuple(row for row, _ in run), folded)
+
+
+def lesser(row: Row) -> bool:
+    """Whether a row may fold."""
+    return row.status in PLAIN and not row.landmark
+
+
+def worthwhile(marked: Iterable[tuple[Row, bool]]) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows, those in runs too short for a fold marked as shown."""
+    for folded, run in groupby(marked, key=lambda item: item[1]):
+        rows = [row for row, _ in run]
+        for row in rows:
+            yield row, folded and len(rows) >= FEWEST
