@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from govgen.drawn.place import above, children, located
+from govgen.drawn.place import above, children, located, under_way
 from govgen.kinds.place import Level, Place
 from govgen.register import Register
-from govgen.steps import pending
 
 LEVELS = tuple(Level)
 
@@ -66,5 +65,6 @@ def yard(place: Place, register: Register, depth: int) -> Yard:
     inner = children(register).get(place.id, ()) if depth < len(LEVELS) else ()
     standing = tuple(p for p in inner if p.state != "voided")
     within = tuple(yard(p, register, depth + 1) for p in ordered(standing))
-    here = sum(pending(record) for record in located(register).get(place.id, ()))
+    at_place = located(register).get(place.id, ())
+    here = sum(under_way(record, register.as_of) for record in at_place)
     return Yard(place, depth, within, here, here + sum(inner.below for inner in within))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
@@ -21,6 +22,10 @@ SHORT = {"zh": "M月d日", "en": "d MMM"}
 MONTH = {"zh": "y年M月", "en": "MMMM y"}
 FORMS = {"long": LONG, "medium": MEDIUM, "date": MEDIUM, "short": SHORT, "month": MONTH}
 TAGS = {"zh": "zh-Hans", "en": "en"}
+FOLDED = re.compile(
+    r"(?<=[、。，；：？！”」》）]) (?=\S)|(?<=[\u4e00-\u9fff]) (?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
+"""The space that YAML leaves where a Chinese text was folded over two lines."""
 Written = str | Mapping[Lang, str]
 """A `Text` or `Markdown` field's value."""
 
@@ -81,7 +86,8 @@ def number(value: Decimal | int) -> str:
 
 def plain(value: Written, lang: Lang) -> str:
     """Return a text in `lang`, or in the language it has."""
-    return value if isinstance(value, str) else value.get(lang) or next(iter(value.values()))
+    said = value if isinstance(value, str) else value.get(lang) or next(iter(value.values()))
+    return FOLDED.sub("", said)
 
 
 def original(value: Written, lang: Lang, first: Lang) -> Lang | None:

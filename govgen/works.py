@@ -52,7 +52,7 @@ class Funding(Part):
         "批准金额：由评审结果列明的不填", "Approved: left out where an award states it", None
     )
     received: Money | None = said(
-        "到位金额：记在基金台账的不填", "Received: left out where the fund's ledger states it", None
+        "到账金额：记在基金台账的不填", "Received: left out where the fund's ledger states it", None
     )
     note: Text | None = said("说明", "Note", None)
 

@@ -114,22 +114,30 @@ def concern_at(place_id: str, register: Register) -> Concern:
     at = located(register)
     here = [record for p in (place, *down) for record in at.get(p.id, ())]
     here.sort(key=latest, reverse=True)
-    around = [record for p in up for record in at.get(p.id, ()) if under_way(record)]
+    as_of = register.as_of
+    around = [record for p in up for record in at.get(p.id, ()) if under_way(record, as_of)]
     return Concern(
         above=up,
         within=children(register).get(place.id, ()),
         beside=tuple(p for p in children(register).get(place.parent or "", ()) if p.id != place.id),
-        open_here=tuple(record for record in here if under_way(record)),
-        ended_here=tuple(record for record in here if not under_way(record)),
+        open_here=tuple(record for record in here if under_way(record, as_of)),
+        ended_here=tuple(record for record in here if not under_way(record, as_of)),
         open_around=tuple(sorted(around, key=latest, reverse=True)),
         windows=tuple(windows((*here, *around), register)),
-        milestones=tuple(milestones((*here, *around), register.as_of)),
+        milestones=tuple(milestones((*here, *around), as_of)),
     )
 
 
-def under_way(record: Record) -> bool:
+def under_way(record: Record, as_of: date) -> bool:
     """Whether residents still wait for something; a warranty that runs or a rule in force is no waiting."""
-    return pending(record) and state_of(record).tone != "done"
+    return pending(record) and (state_of(record).tone != "done" or lacks(record, as_of))
+
+
+def lacks(record: Record, as_of: date) -> bool:
+    """Whether a finished project still has a milestone due within the half year, or overdue."""
+    if not isinstance(record, Project) or not record.live:
+        return False
+    return any(p.actual is None and p.planned <= as_of + SOON for p in record.milestones)
 
 
 def windows(records: tuple[Record, ...], register: Register) -> list[tuple[Decision, Window]]:

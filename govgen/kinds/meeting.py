@@ -69,7 +69,7 @@ class ItemOutcome(Choice):
     TO_VOTE = "to_vote", "提请表决", "put to a vote"
     REFERRED = "referred", "转办", "referred"
     SHELVED = "shelved", "搁置", "set aside"
-    DECIDED = "decided", "表决作出决定", "decided by vote"
+    DECIDED = "decided", "已表决", "decided by vote"
     HEARD = "heard", "听取通报", "heard"
 
 

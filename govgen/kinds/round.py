@@ -98,7 +98,7 @@ class Round(Record):
 
     KIND: ClassVar[Kind] = Kind(
         name="round",
-        words=Words("轮次", "round"),
+        words=Words("征集评选", "round"),
         plural=Words("征集与评选", "Calls and rounds"),
         prefix="RND",
         folder="rounds",
