@@ -2,39 +2,115 @@
 
 from __future__ import annotations
 
+import atexit
+import signal
+import threading
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.context import ForkProcess
+from types import TracebackType
+from typing import Generic, TypeVar
 
 from govgen.problem import GovgenError
 
 Result = TypeVar("Result")
 
 
-def aside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Start `work` in a forked process; the function returned waits for its result."""
-    fork = get_context("fork")
-    receiver, sender = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(work, sender))
-    process.start()
-    sender.close()
+class Aside(Generic[Result]):
+    """Work under way in a process of its own; called, it waits and returns the result.
 
-    def result() -> Result:
+    Leaving its `with` block, or this process, ends a process whose result nobody took.
+    """
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        """Fork a process for `work`."""
+        fork = get_context("fork")
+        self.receiver, sender = fork.Pipe(duplex=False)
+        _running.append(self)
+        self.process: ForkProcess = fork.Process(target=_send, args=(work, sender))
+        self.process.start()
+        sender.close()
+
+    def __enter__(self) -> Aside[Result]:
+        """Take part in a `with` block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process if it still runs."""
+        self.stop()
+
+    def __call__(self) -> Result:
+        """Wait for the result; the GovgenError that the work raised, or one that names its fault."""
         try:
-            found: Result = receiver.recv()
+            found, fault = self.receiver.recv()
         except EOFError:
-            process.join()
+            self.stop()
+            code = self.process.exitcode
             raise GovgenError(
-                f"后台进程中断了（{process.exitcode}）；加 --jobs 1 再试，可看到原因",
-                f"a process ended early ({process.exitcode}); try again with --jobs 1 to see why",
+                f"后台进程中断了（{code}）；加 --jobs 1 再试，可看到原因",
+                f"a process ended early ({code}); try again with --jobs 1 to see why",
             ) from None
-        process.join()
-        return found
+        self.stop()
+        if fault:
+            raise GovgenError(*fault)
+        result: Result = found
+        return result
 
-    return result
+    def stop(self) -> None:
+        """End the process; one that sent its result has nothing left to do."""
+        if self in _running:
+            _running.remove(self)
+            self.receiver.close()
+            if self.process.pid:
+                self.process.terminate()
+                self.process.join()
+
+
+_running: list[Aside[object]] = []
+
+
+@atexit.register
+def _stop_all() -> None:
+    # Runs before multiprocessing waits for its processes: one may hang on a pipe nobody reads.
+    for other in list(_running):
+        other.stop()
+
+
+def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Start `work` in a forked process; the function returned waits for its result.
+
+    Beside other threads, whose locks a fork would copy, the work is done here when it is asked for.
+    """
+    return work if threading.active_count() > 1 else Aside(work)
 
 
 def _send(work: Callable[[], Result], sender: Connection) -> None:
-    sender.send(work())
-    sender.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The ends that this process inherited would keep others' pipes open.
+    for other in _running:
+        other.receiver.close()
+    _running.clear()
+    try:
+        sender.send(_tried(work))
+    except BrokenPipeError:
+        return
+    finally:
+        _stop_all()
+        sender.close()
+
+
+def _tried(work: Callable[[], Result]) -> tuple[Result | None, tuple[str, str] | None]:
+    """Return what `work` returns, or its fault in both languages."""
+    try:
+        return work(), None
+    except GovgenError as fault:
+        return None, (fault.words.zh, fault.words.en)
+    except Exception as fault:  # noqa: BLE001  # any fault is told by the process that waits
+        said = f"{type(fault).__name__}: {fault}".splitlines()[0]
+        return None, (f"后台进程出错：{said}", f"a process failed: {said}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from govgen import check, git
 from govgen.cache import Cache
+from govgen.fields import When
 from govgen.load import Loaded, load
 from govgen.problem import Diagnostic
 from govgen.source import Document, Value
@@ -17,7 +17,7 @@ Fault = tuple[str, str, str]
 
 
 def backlog(
-    root: Path, revision: str, now: Loaded, found: Sequence[Diagnostic], as_of: date, cache: Cache
+    root: Path, revision: str, now: Loaded, found: Sequence[Diagnostic], as_of: When
 ) -> frozenset[Diagnostic]:
     """Return those of `found` that stood at `revision` too and whose field is as it was there.
 
@@ -29,7 +29,8 @@ def backlog(
         return frozenset()
     with tempfile.TemporaryDirectory() as folder:
         base = checkout(root, commit, Path(folder))
-        then = load(base, as_of, cache)
+        # A cache of its own: the work tree's holds just what the work tree uses.
+        then = load(base, as_of, Cache(Path(folder) / "cache"))
         old = {fault(item) for item in judged(then)}
     return frozenset(
         item for item in found if fault(item) in old and unchanged(item, now.sources, then.sources)

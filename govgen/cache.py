@@ -1,7 +1,7 @@
 """What was derived once from the same bytes by the same code, kept in the user's cache folder.
 
 Values are JSON or text by key, in one SQLite file per repository. Deleting it changes nothing but
-time: a damaged file is thrown away and made anew.
+time: a damaged file is thrown away and made anew, and one that cannot be used is done without.
 """
 
 from __future__ import annotations
@@ -10,9 +10,15 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
+
+CREATE = "create table if not exists derived (name text, key text, value text, primary key (name, key))"
+SELECT = (
+    "select key, value from derived"
+    " where name = ? and typeof(key) = 'text' and typeof(value) = 'text'"
+)
 
 
 @cache
@@ -42,29 +48,39 @@ class Cache:
 
     def table(self, name: str) -> dict[str, str]:
         """Return all values of table `name`; empty where there is none or it cannot be read."""
-        if not self.path.exists():
-            return {}
         try:
+            if not self.path.is_file():
+                return {}
             with closing(sqlite3.connect(self.path)) as base:
-                return dict(base.execute("select key, value from derived where name = ?", (name,)))
+                return dict(base.execute(SELECT, (name,)))
+        except (sqlite3.OperationalError, OSError):
+            # Locked, or not ours to open: what was derived is derived again.
+            return {}
         except sqlite3.DatabaseError:
-            self.path.unlink(missing_ok=True)
+            self.discard()
             return {}
 
+    def discard(self) -> None:
+        """Throw a damaged file away, where that is allowed."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
     def replace(self, name: str, values: Mapping[str, str], known: Mapping[str, str]) -> None:
-        """Make table `name` hold `values`; `known` is what `table` returned, so only changes are written."""
+        """Make table `name` hold `values`; `known` is what `table` returned, so only changes are written.
+
+        Where nothing can be written, the next run takes longer and nothing else.
+        """
         gone = [(name, key) for key in known.keys() - values.keys()]
         new = [(name, key, value) for key, value in values.items() if known.get(key) != value]
         if not gone and not new:
             return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self.path)) as base, base:
-            base.execute(
-                "create table if not exists derived (name text, key text, value text, primary key (name, key))"
-            )
-            base.executemany("delete from derived where name = ? and key = ?", gone)
-            base.executemany("insert or replace into derived values (?, ?, ?)", new)
-        self.forget_others()
+        with suppress(sqlite3.Error, OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path)) as base, base:
+                base.execute(CREATE)
+                base.executemany("delete from derived where name = ? and key = ?", gone)
+                base.executemany("insert or replace into derived values (?, ?, ?)", new)
+            self.forget_others()
 
     def forget_others(self) -> None:
         """Delete what other versions of the code left."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,7 +42,7 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"govgen.commands.{COMMANDS[cmd_name]}")
         found: click.Command = getattr(module, f"{cmd_name}_command")
-        return found
+        return behind(found)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -58,15 +59,42 @@ class Commands(click.Group):
             ctx.exit(2)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-C",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The repository; else the nearest parent that has records/.",
+def everywhere() -> list[click.Option]:
+    """Return the options that stand before a command or behind it."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    return [
+        click.Option(
+            ["-C", "root"],
+            type=folder,
+            help="The repository; else the nearest parent that has records/.",
+        ),
+        click.Option(["--cache-dir"], type=folder, help="Where derived values are kept."),
+        click.Option(["--lang"], type=click.Choice(LANGS), help="The language to talk in."),
+    ]
+
+
+def behind(command: click.Command) -> click.Command:
+    """Let a command take the options of all, unless it has one of that name for itself."""
+    own = {name for found in command.params for name in found.opts}
+    for index, option in enumerate(everywhere()):
+        if not own.intersection(option.opts):
+            option.expose_value = False
+            option.callback = partial(overridden, index)
+            command.params.append(option)
+    return command
+
+
+def overridden(index: int, context: click.Context, _: click.Parameter, value: object) -> None:
+    """Put an option that stands behind the command in the place of the one before it."""
+    if value is not None:
+        told = list(context.find_root().obj)
+        told[index] = value
+        context.obj = context.find_root().obj = tuple(told)
+
+
+@click.group(
+    cls=Commands, params=[*everywhere()], context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.option("--cache-dir", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--lang", type=click.Choice(LANGS), help="The language to talk in.")
 @click.version_option(package_name="govgen")
 @click.pass_context
 def cli(
@@ -83,7 +111,8 @@ def main() -> NoReturn:
     try:
         code = cli.main(standalone_mode=False)
     except click.Abort:
-        sys.exit(2)
+        click.echo("已中断 / interrupted", err=True)
+        sys.exit(130)
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(2)

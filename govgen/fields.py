@@ -33,7 +33,7 @@ def day(value: object) -> date:
     """Parse `YYYY-MM-DD`."""
     if isinstance(value, str) and len(value) == 10 and value[4] == "-" == value[7]:
         try:
-            return date.fromisoformat(value)
+            return within(date.fromisoformat(value))
         except ValueError:
             raise unfit(
                 f"`{value}` 不是历法上有的一天",
@@ -48,6 +48,18 @@ def day(value: object) -> date:
         f"`{value}` is not a day",
         "写成 `2026-03-05`",
         "write it like `2026-03-05`",
+    )
+
+
+def within(found: date) -> date:
+    """Accept a day that a register can speak of."""
+    if FIRST_YEAR <= found.year <= LAST_YEAR:
+        return found
+    raise unfit(
+        f"`{found.isoformat()[:10]}` 的年份不对",
+        f"`{found.isoformat()[:10]}` is in no year of ours",
+        f"年份在 {FIRST_YEAR} 到 {LAST_YEAR} 之间",
+        f"years run from {FIRST_YEAR} to {LAST_YEAR}",
     )
 
 
@@ -68,9 +80,11 @@ def when(value: object) -> When:
             "写成 `2026-03-05T14:30+08:00`，或只写日期",
             "write it like `2026-03-05T14:30+08:00`, or the day alone",
         )
+    within(instant)
     return instant
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 AMOUNT = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,2})?")
 NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,6})?")
 WHOLE = re.compile(r"0|[1-9]\d{0,14}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,12 +35,13 @@ class Head:
 def answer(root: Path, *arguments: str, given: BinaryIO | None = None) -> bytes | None:
     """Return what `git ARGUMENTS` prints at `root`; none where it fails or there is no Git."""
     # GitPython takes a tenth of a second to read, which not every command has to spend.
+    os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
     from git import Git
     from git.exc import GitCommandError, GitCommandNotFound
 
     try:
         found = Git(str(root)).execute(
-            ["git", *arguments],
+            ["git", "-c", "safe.directory=*", *arguments],
             istream=given,
             env=SCRUBBED,
             stdout_as_string=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from govgen.aside import aside
 from govgen.attachment import attached
 from govgen.cache import Cache
 from govgen.community import Community
+from govgen.fields import When
 from govgen.form import fill
 from govgen.people import People
 from govgen.problem import Diagnostic, GovgenError, Problem
@@ -159,8 +160,8 @@ def misplaced(found: Misplaced) -> Diagnostic:
 TOPS = ("records/community.yml", "records/people.yml")
 
 
-def load(root: Path, as_of: date, cache: Cache) -> Loaded:
-    """Read everything under `records/` of the repository at `root`, as of the day `as_of`."""
+def load(root: Path, as_of: When, cache: Cache) -> Loaded:
+    """Read everything under `records/` of the repository at `root`, as of `as_of` in its community's zone."""
     if not (root / "records").is_dir():
         raise GovgenError(
             f"{root} 里没有 records 文件夹；先运行 govgen init",
@@ -189,7 +190,7 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
         records=records,
         documents=documents,
         files=attached(root, tree.attachments, cache),
-        as_of=as_of,
+        as_of=day_of(as_of, community),
         broken=frozenset(tree.records.keys() - records.keys()),
         blobs={
             **{
@@ -200,6 +201,11 @@ def load(root: Path, as_of: date, cache: Cache) -> Loaded:
         tops={path.rpartition("/")[2]: reader.sources[path] for path in TOPS},
     )
     return Loaded(register, diagnostics, reader.sources)
+
+
+def day_of(as_of: When, community: Community) -> date:
+    """Return the community's day at an instant."""
+    return as_of.astimezone(community.zone).date() if isinstance(as_of, datetime) else as_of
 
 
 def top(reader: Reader, path: str, model: type[Form]) -> Form | None:

@@ -25,7 +25,7 @@ def one(found: Diagnostic, source: Document | None, lang: Lang) -> str:
     lines = source.content.decode("utf-8", "replace").splitlines() if source else []
     seen = found.line <= len(lines) and found.code not in CONCEALED
     shown = lines[found.line - 1] if seen else ""
-    caret = f"    {shown}\n    {' ' * width(shown[: found.column - 1])}^\n" if shown.strip() else ""
+    caret = f"  | {shown}\n  | {' ' * width(shown[: found.column - 1])}^\n" if shown.strip() else ""
     return f"{head}\n{caret}    → {found.hint[lang]}\n"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,9 @@ def survey(root: Path) -> Tree:
     misplaced: list[Misplaced] = []
     seen: dict[str, str] = {}
     folders = {model.KIND.folder for model in kinds().values()}
+    if (root / "records").is_symlink():
+        misplaced.append(linked())
+        return Tree(records, (), tuple(misplaced))
     for path in walk(root / "records", "records"):
         fault = unsafe(root, path, seen)
         if fault:
@@ -79,6 +83,16 @@ def survey(root: Path) -> Tree:
             continue
         sort_in(path, folders, records, attachments, misplaced)
     return Tree(records, tuple(attachments), tuple(misplaced))
+
+
+def linked() -> Misplaced:
+    """Say that the folder itself is a link."""
+    return Misplaced(
+        "records",
+        "unsafe-name",
+        Words("`records` 是链接，不是文件夹", "`records` is a link, not a folder"),
+        Words("把文件夹本身放进仓库", "put the folder itself into the repository"),
+    )
 
 
 def walk(folder: Path, prefix: str) -> Iterator[str]:
@@ -107,12 +121,20 @@ def unsafe(root: Path, path: str, seen: dict[str, str]) -> Misplaced | None:
             ),
             Words("改名；中文名称写在 `title` 里", "rename it; the Chinese name goes into `title`"),
         )
-    if (root / path).is_symlink():
+    mode = (root / path).lstat().st_mode
+    if not stat.S_ISREG(mode):
         return Misplaced(
             path,
             "unsafe-name",
-            Words("这是一个链接，不是文件", "this is a link, not a file"),
+            Words("这是链接或设备，不是文件", "this is a link or a device, not a file"),
             Words("放入文件本身", "put the file itself here"),
+        )
+    if mode & 0o111:
+        return Misplaced(
+            path,
+            "unsafe-name",
+            Words("文件带可执行权限", "the file may be executed"),
+            Words(f"去掉权限：`chmod 644 {path}`", f"take that away: `chmod 644 {path}`"),
         )
     first = seen.setdefault(path.casefold(), path)
     if first != path:

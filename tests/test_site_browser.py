@@ -192,8 +192,9 @@ def test_by_clicks_from_a_list_through_a_matter_to_its_money(walk):
     walk.get_by_role("link", name="铁路新村3号院落天黑没灯").first.click()
     expect(walk).to_have_url(re.compile("/issues/ISS-2025-0001/$"))
     story = walk.locator("#story")
-    for fold in story.locator("details:not([open]) > summary").all():
-        fold.click()
+    folded = story.locator("details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     story.get_by_role("link", name="3号院落亮化工程（24盏灯）").first.click()
     expect(walk).to_have_url(re.compile("/projects/PRJ-2025-0002/$"))
     walk.locator("main").get_by_role("link", name="老旧院落改造专项").first.click()

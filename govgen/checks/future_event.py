@@ -31,5 +31,8 @@ def future_event(record: Record, register: Register) -> Iterator[Problem]:
                     f"{register.day(event.at)} 还没有到（登记册以 {register.as_of} 为准）",
                     f"{register.day(event.at)} has not come yet (the register is judged on {register.as_of})",
                 ),
-                Words("核对日期；没有发生的不要记", "check the date; write only what has happened"),
+                Words(
+                    "核对日期，没有发生的不要记；确已发生的，提交后再检查，或加 `--as-of` 写今天的日期",
+                    "check the date and write only what has happened; if it has, commit first, or add `--as-of` with today's date",
+                ),
             )

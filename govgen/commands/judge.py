@@ -10,12 +10,11 @@ import click
 from govgen import report
 from govgen.backlog import backlog
 from govgen.check import manual
-from govgen.commands.place import Place, judged, place, today
+from govgen.commands.place import Place, entered_late, judged, place, today
 from govgen.formats import FORMATS, WRITERS
-from govgen.git import head
-from govgen.lateness import late_entries
 from govgen.load import Loaded
 from govgen.problem import Diagnostic, GovgenError
+from govgen.tree import TOP
 from govgen.words import Words
 
 
@@ -34,8 +33,8 @@ def check_command(
     loaded, found = judged(where, day)
     found = (*found, *entered_late(where, base, loaded))
     chosen = tuple(inside(where.root, path) for path in paths)
-    shown = [item for item in found if not chosen or within(item.file, chosen)]
-    old = backlog(where.root, base, loaded, shown, day, where.cache) if base else frozenset()
+    shown = [item for item in found if not chosen or item.file in TOP or within(item.file, chosen)]
+    old = backlog(where.root, base, loaded, shown, day) if base else frozenset()
     fresh = [item for item in shown if item not in old]
     print_found(where, loaded, fresh, shape)
     if old:
@@ -44,12 +43,6 @@ def check_command(
             f"{len(old)} more were there at {base} and do not count",
         )
     context.exit(1 if any(item.severity == "error" for item in fresh) else 0)
-
-
-def entered_late(where: Place, base: str | None, loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """Return the late entries since `base`, else since the last commit; none before the first."""
-    revision = base or ("HEAD" if head(where.root) else None)
-    return tuple(late_entries(where.root, revision, loaded)) if revision else ()
 
 
 def print_found(where: Place, loaded: Loaded, found: list[Diagnostic], shape: str) -> None:

@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 
 from govgen import cache, check
+from govgen.fields import When
 from govgen.git import head
+from govgen.lateness import late_entries
 from govgen.load import Loaded, load
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
@@ -50,8 +52,18 @@ def find_root(start: Path) -> Path:
     )
 
 
-def today(root: Path, as_of: str | None) -> date:
-    """Return the day the register is judged on: given, else that of HEAD's commit."""
+def named_root(root: Path) -> Path:
+    """Return the repository that -C names; it must have `records/` itself."""
+    if (root / "records").is_dir():
+        return root
+    raise GovgenError(
+        f"{root} 里没有 records 文件夹；核对 -C 后面的路径，或先运行 govgen init",
+        f"there is no records folder in {root}; check the path after -C, or run govgen init first",
+    )
+
+
+def today(root: Path, as_of: str | None) -> When:
+    """Return when the register is judged: on the day given, else at the time of HEAD's commit."""
     if as_of:
         return given_day("--as-of", as_of)
     found = head(root)
@@ -60,7 +72,7 @@ def today(root: Path, as_of: str | None) -> date:
             "这里没有提交，不知道以哪一天为准；加上 --as-of 2026-03-05",
             "there is no commit here to take the day from; add --as-of 2026-03-05",
         )
-    return found.time.date()
+    return found.time
 
 
 def given_day(option: str, value: str) -> date:
@@ -77,19 +89,19 @@ def given_day(option: str, value: str) -> date:
 def place(context: click.Context) -> Place:
     """Find the repository that the command works on."""
     root, cache_dir, lang = context.obj
-    found = find_root((root or Path.cwd()).resolve())
+    found = named_root(root.resolve()) if root else find_root(Path.cwd().resolve())
     folder = cache.folder(found, cache_dir)
     return Place(found, cache.Cache(folder), folder, lang)
 
 
-def judged(where: Place, as_of: date) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+def judged(where: Place, as_of: When) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load the register and apply every rule."""
     loaded = loaded_once(where.root, as_of, where.cache)
     found = check.check(loaded.register) if loaded.register else ()
     return loaded, tuple(sorted((*loaded.diagnostics, *found), key=lambda item: item.order))
 
 
-def loaded_once(root: Path, as_of: date, kept: cache.Cache) -> Loaded:
+def loaded_once(root: Path, as_of: When, kept: cache.Cache) -> Loaded:
     """Load the register; the collector looks neither while it grows nor at it later.
 
     Nothing in it is ever given back, and walking it again and again takes longer than making it.
@@ -100,6 +112,12 @@ def loaded_once(root: Path, as_of: date, kept: cache.Cache) -> Loaded:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def entered_late(where: Place, base: str | None, loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return the late entries since `base`, else since the last commit; none before the first."""
+    revision = base or ("HEAD" if head(where.root) else None)
+    return tuple(late_entries(where.root, revision, loaded)) if revision else ()
 
 
 def opened(where: Place) -> Register:

@@ -62,9 +62,9 @@ def init_command(
     written = init.write(folder, choices)
     begin(folder)
     click.echo(
-        f"写好 {len(written)} 个文件；先改 records/community.yml，再运行 govgen -C {folder} check"
+        f"写好 {len(written)} 个文件；先改 records/community.yml 并提交到 Git，再运行 govgen -C {folder} check"
         if zh
-        else f"{len(written)} files written; edit records/community.yml, then run govgen -C {folder} check",
+        else f"{len(written)} files written; edit records/community.yml, commit it to Git, then run govgen -C {folder} check",
         err=True,
     )
     click.echo(folder)

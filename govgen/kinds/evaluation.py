@@ -79,7 +79,7 @@ class Survey(Part):
     answered: Count = said("有效回答", "Answered")
     satisfied: Count | None = said("满意人数", "Satisfied", None)
     security: Number | None = said("安全感", "Sense of security", None)
-    gain: Number | None = said("获得感", "Sense of gain", None)
+    gain: Number | None = said("获得感", "Sense of fulfilment", None)
     happiness: Number | None = said("幸福感", "Sense of happiness", None)
 
 
@@ -162,7 +162,7 @@ class Evaluation(Record):
                 "已公布",
                 "Published",
                 "done",
-                Words("整改或销号", "mend what was found, or close it"),
+                Words("整改或销号", "put right what was found, or close it"),
             ),
             "appealed": State(
                 "申请复核",
@@ -179,7 +179,7 @@ class Evaluation(Record):
                 "evaluation_publish",
             ),
             "rectifying": State(
-                "整改中", "Being mended", "under_way", Words("完成整改", "finish mending")
+                "整改中", "Being put right", "under_way", Words("完成整改", "finish putting things right")
             ),
             "rechecked": State("整改复查", "Checked again", "under_way", Words("销号", "close it")),
             "closed": State("销号", "Closed", "done"),

@@ -1,0 +1,98 @@
+"""What stands around a register: the day it is judged on, the machine it is judged on, its tree."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sample
+
+ISSUE = Path("records/issues/2026/ISS-2026-0001.yml")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return sample.base(tmp_path / "register")
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run govgen with nothing added."""
+    return subprocess.run(
+        (sys.executable, "-m", "govgen", *words),
+        capture_output=True, text=True, check=False, env={**os.environ, "LANG": "zh_CN.UTF-8", **environment},
+    )  # fmt: skip
+
+
+def test_the_day_is_that_of_the_commit_in_the_communitys_zone(desk):
+    path = desk / ISSUE
+    text = path.read_text("utf-8").rstrip("\n")
+    path.write_text(f"{text}\n  - {{at: 2026-11-23, note: 已上门告知}}\n", "utf-8")
+    late_evening_in_london = "2026-11-22T20:00:00+00:00"
+    when = {"GIT_AUTHOR_DATE": late_evening_in_london, "GIT_COMMITTER_DATE": late_evening_in_london}
+    command = ("git", "-c", "core.hooksPath=/dev/null", "commit", "-aqm", "told")
+    subprocess.run(command, cwd=desk, check=True, env={**os.environ, **sample.IDENTITY, **when})
+    assert run("-C", str(desk), "check").returncode == 0
+
+
+def test_without_git_the_day_must_be_given(desk, tmp_path):
+    (tmp_path / "empty").mkdir()
+    nothing = {"PATH": str(tmp_path / "empty")}
+    done = run("-C", str(desk), "check", **nothing)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "--as-of" in done.stderr
+    assert run("-C", str(desk), "check", "--as-of", sample.AS_OF, **nothing).returncode == 0
+
+
+def test_options_of_all_commands_stand_before_or_behind(desk):
+    before = run("-C", str(desk), "--lang", "en", "check", "--as-of", sample.AS_OF)
+    behind = run("check", "-C", str(desk), "--lang", "en", "--as-of", sample.AS_OF)
+    assert (before.returncode, before.stdout, before.stderr) == (0, behind.stdout, behind.stderr)
+    assert "records" in behind.stderr
+
+
+def test_a_path_after_c_is_not_guessed(desk):
+    done = run("-C", str(desk / "records"), "check", "--as-of", sample.AS_OF)
+    assert done.returncode == 2
+    assert "-C" in done.stderr
+
+
+def test_what_nothing_could_be_judged_by_is_never_left_out(desk):
+    with (desk / "records/community.yml").open("a", encoding="utf-8") as file:
+        file.write("bogus: 1\n")
+    done = run("-C", str(desk), "check", str(desk / ISSUE), "--as-of", sample.AS_OF)
+    assert done.returncode == 1
+    assert "records/community.yml" in done.stdout
+
+
+def spoil(path: Path, how: str) -> None:
+    """Make something else of a plain file."""
+    if how == "executable":
+        path.chmod(0o755)
+        return
+    path.unlink()
+    if how == "link":
+        path.symlink_to("/etc/hostname")
+    else:
+        os.mkfifo(path)
+
+
+@pytest.mark.parametrize("how", ["executable", "link", "pipe"])
+def test_only_plain_files_are_read(desk, how):
+    spoil(desk / ISSUE, how)
+    done = run("-C", str(desk), "check", "--as-of", sample.AS_OF)
+    assert done.returncode == 1
+    assert f"{ISSUE}:1:1: 错误 [unsafe-name]" in done.stdout
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59-12:00", "0001-01-01T00:00+14:00", "0000-01-01"])
+def test_a_year_out_of_reach_is_a_fault_like_any_other(desk, at):
+    path = desk / ISSUE
+    text = path.read_text("utf-8").rstrip("\n")
+    path.write_text(f"{text}\n  - {{at: '{at}', note: 已告知}}\n", "utf-8")
+    done = run("-C", str(desk), "check", "--as-of", sample.AS_OF)
+    assert (done.returncode, "[wrong-value]" in done.stdout, done.stderr.count("Traceback")) == (
+        1,
+        True,
+        0,
+    )
