@@ -294,8 +294,5 @@ def said(zh: str, en: str, default: object = ..., *, alias: str | None = None) -
     `default` is what stands where the key is left out; without one the key is required.
     `alias` is the key in YAML where Python has a word of its own for it.
     """
-    words: dict[str, Any] = {
-        "description": f"{zh}\n{en}",
-        "json_schema_extra": {"description_zh": zh, "description_en": en},
-    }
-    return Field(default, alias=alias, **words)
+    told: dict[str, Any] = {"description_zh": zh, "description_en": en}
+    return Field(default, alias=alias, description=f"{zh}\n{en}", json_schema_extra=told)
