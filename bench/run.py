@@ -55,7 +55,7 @@ class Scene:
         self.base = base
 
     def register(self, records: int, languages: str) -> Path:
-        """Return a generated register that is a repository of one commit."""
+        """Return a generated register with the sources of its site."""
         root = self.base / f"register-{records}-{languages.replace(', ', '-')}"
         if not root.exists():
             generate(root, records)

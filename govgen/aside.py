@@ -8,9 +8,8 @@ import threading
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkProcess
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from govgen.problem import GovgenError
 
@@ -20,15 +19,20 @@ Result = TypeVar("Result")
 class Aside(Generic[Result]):
     """Work under way in a process of its own; called, it waits and returns the result.
 
-    Leaving its `with` block, or this process, ends a process whose result nobody took.
+    Leaving its `with` block, or this process, ends a process whose result nobody took. Beside other
+    threads, whose locks a fork would copy, the work is done here when it is asked for.
     """
 
     def __init__(self, work: Callable[[], Result]) -> None:
-        """Fork a process for `work`."""
+        """Start with `work`."""
+        self.work = work
+        self.forked = threading.active_count() == 1
+        if not self.forked:
+            return
         fork = get_context("fork")
         self.receiver, sender = fork.Pipe(duplex=False)
         _running.append(self)
-        self.process: ForkProcess = fork.Process(target=_send, args=(work, sender))
+        self.process = fork.Process(target=_send, args=(work, sender))
         self.process.start()
         sender.close()
 
@@ -47,6 +51,8 @@ class Aside(Generic[Result]):
 
     def __call__(self) -> Result:
         """Wait for the result; the GovgenError that the work raised, or one that names its fault."""
+        if not self.forked:
+            return self.work()
         try:
             found, fault = self.receiver.recv()
         except EOFError:
@@ -64,30 +70,28 @@ class Aside(Generic[Result]):
 
     def stop(self) -> None:
         """End the process; one that sent its result has nothing left to do."""
-        if self in _running:
-            _running.remove(self)
-            self.receiver.close()
-            if self.process.pid:
-                self.process.terminate()
-                self.process.join()
+        if self not in _running:
+            return
+        _running.remove(self)
+        self.receiver.close()
+        if self.process.pid:
+            self.process.terminate()
+            self.process.join()
 
 
-_running: list[Aside[object]] = []
+_running: list[Aside[Any]] = []
 
 
 @atexit.register
 def _stop_all() -> None:
     # Runs before multiprocessing waits for its processes: one may hang on a pipe nobody reads.
-    for other in list(_running):
-        other.stop()
+    while _running:
+        _running[-1].stop()
 
 
-def aside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Start `work` in a forked process; the function returned waits for its result.
-
-    Beside other threads, whose locks a fork would copy, the work is done here when it is asked for.
-    """
-    return work if threading.active_count() > 1 else Aside(work)
+def aside(work: Callable[[], Result]) -> Aside[Result]:
+    """Start `work` in a forked process; what is returned, called, waits for its result."""
+    return Aside(work)
 
 
 def _send(work: Callable[[], Result], sender: Connection) -> None:

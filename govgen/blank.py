@@ -100,7 +100,7 @@ def meant(path: str, text: str, *, several: bool) -> Value:
                 f"`{path}` 的值读不成 YAML：{text}", f"the value of `{path}` is not YAML: {text}"
             )
         return document.data["value"]
-    return [text] if several and not re.search(r"\.\d+$", path) else text
+    return [text] if several and not re.search(r"\.[0-9]+$", path) else text
 
 
 def draft(kind: str, data: Data, at: str, desk: Desk, state: str = "") -> Staged:

@@ -14,7 +14,9 @@ from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
-CREATE = "create table if not exists derived (name text, key text, value text, primary key (name, key))"
+CREATE = (
+    "create table if not exists derived (name text, key text, value text, primary key (name, key))"
+)
 SELECT = (
     "select key, value from derived"
     " where name = ? and typeof(key) = 'text' and typeof(value) = 'text'"

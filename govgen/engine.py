@@ -6,6 +6,7 @@ makes is kept on disk under the hash of everything that went in.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import os
@@ -27,6 +28,8 @@ from govgen.shell import Shell, Stamp, seal, tighten
 from govgen.words import Lang
 
 FORMAT = "1"
+COMPLETE = "complete.txt"
+"""Lists the files of a kept folder; written last."""
 _ENGINE = ("mkdocs", "mkdocs-material", "Jinja2", "Markdown", "pymdown-extensions", "Pygments")
 _UNPUBLISHED = (".map", "sitemap.xml", "sitemap.xml.gz")
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
@@ -67,12 +70,33 @@ def shells(site: Site, sources: Path, config: Path, cache: Path) -> Shells:
     Raises GovgenError with the engine's own words.
     """
     kept = cache / "engine" / _key(site, sources, config)
-    if not kept.is_dir():
-        kept.parent.mkdir(parents=True, exist_ok=True)
+    if not _whole(kept):
+        kept = _writable(kept.parent) / kept.name
         with tempfile.TemporaryDirectory(dir=kept.parent) as work:
             made = _make(site, sources, settings(config), Path(work))
             _keep(made, kept)
     return Shells(site, kept)
+
+
+def _whole(kept: Path) -> bool:
+    """Whether a kept folder has all the files that were made."""
+    try:
+        names = (kept / COMPLETE).read_text("utf-8").splitlines()
+        return bool(names) and all((kept / name).is_file() for name in names)
+    except (OSError, ValueError):
+        return False
+
+
+def _writable(wanted: Path) -> Path:
+    """Return `wanted`; a folder that goes when this process ends where nothing can be written in it."""
+    try:
+        wanted.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=wanted):
+            return wanted
+    except OSError:
+        made = tempfile.mkdtemp()
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        return Path(made)
 
 
 def settings(config: Path) -> dict[str, object]:
@@ -150,11 +174,15 @@ def _target(name: str, made: Path, site: Site, lang: Lang) -> Path | None:
 
 
 def _keep(made: Path, kept: Path) -> None:
+    names = [path.relative_to(made).as_posix() for path in files(made)]
+    (made / COMPLETE).write_text("\n".join(names), "utf-8")
+    if not _whole(kept):
+        shutil.rmtree(kept, ignore_errors=True)
     try:
         made.rename(kept)
     except OSError:
         # Another build may have finished first with the same content.
-        if not kept.is_dir():
+        if not _whole(kept):
             raise
 
 

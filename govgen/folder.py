@@ -1,24 +1,28 @@
 """The folder a site lies in: what changed is staged beside, then renamed, the manifest last.
 
-A marker tells a later run that an earlier one died while it renamed; that run then looks at every
-file, not only at those the manifest names.
+A marker names what a run makes, from before its first rename until its end; a later run that finds
+one knows what an earlier one left. Only names in the manifest or the marker are ever removed.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from govgen.problem import GovgenError
 
 MARKER = ".govgen-unfinished"
 STAGE = ".govgen-stage"
 MANIFEST = "provenance.json"
+HOST = frozenset((".git", "CNAME"))
+"""What a host of pages wants beside a site; neither ours nor a reason to refuse a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,12 @@ class Written:
     mtime: int
 
     @classmethod
-    def read(cls, told: str) -> Written:
-        """Read what `told` wrote."""
-        key, sha256, size, mtime = told.split()
-        return cls(key, sha256, int(size), int(mtime))
+    def read(cls, told: str) -> Written | None:
+        """Read what `told` wrote; none where it is something else."""
+        match told.split():
+            case [key, sha256, size, mtime] if size.isdecimal() and mtime.isdecimal():
+                return cls(key, sha256, int(size), int(mtime))
+        return None
 
     @property
     def told(self) -> str:
@@ -52,15 +58,20 @@ class Folder:
 
     def claim(self) -> None:
         """Make the folder ours and its stage empty; refuse one that holds somebody else's files."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        ours = any((self.path / name).exists() for name in (MANIFEST, MARKER, STAGE))
-        if not ours and any(self.path.iterdir()):
+        ours = any((self.path / name).exists() for name in (MARKER, STAGE)) or self.manifest()
+        if not ours and {path.name for path in self.path.iterdir()} - HOST:
             raise GovgenError(
                 f"{self.path} 里有别的文件，不会覆盖；换一个空文件夹",
                 f"{self.path} holds other files and is left alone; name an empty folder",
             )
+        self.before()
         self.forget()
         (self.path / STAGE).mkdir()
+
+    def manifest(self) -> bool:
+        """Whether a manifest of ours stands here."""
+        told = loaded(self.path / MANIFEST)
+        return isinstance(told, dict) and {"govgen", "files"} <= told.keys()
 
     def forget(self) -> None:
         """Delete what was staged."""
@@ -72,6 +83,8 @@ class Folder:
         if told is None or not told.startswith(key):
             return None
         before = Written.read(told)
+        if before is None:
+            return None
         try:
             found = os.stat(f"{self.path}/{target}")  # noqa: PTH116 - ten thousand times a run
         except OSError:
@@ -94,8 +107,9 @@ class Folder:
     def finish(self, fresh: Iterable[str], kept: Iterable[str], manifest: str) -> int:
         """Move what is staged into place and remove what is in neither list; return how many went."""
         fresh, made = list(fresh), {*fresh, *kept}
-        gone = [name for name in self.present() if name not in made]
-        (self.path / MARKER).write_text("renaming\n")
+        before = self.before()
+        gone = [name for name in sorted(before - made) if self.holds(name)]
+        self.mark(before | made)
         for target in fresh:
             place = self.path / target
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -109,20 +123,44 @@ class Folder:
         (self.path / MARKER).unlink()
         return len(gone)
 
-    def present(self) -> Iterator[str]:
-        """Yield the files that stand: those of the manifest, or all where it cannot be relied on."""
-        manifest = self.path / MANIFEST
-        if (self.path / MARKER).exists() or not manifest.exists():
-            yield from self.every()
-            return
-        yield from json.loads(manifest.read_text("utf-8"))["files"]
+    def mark(self, names: Iterable[str]) -> None:
+        """Name, at one stroke, all that may be ours until the next manifest stands."""
+        staged = self.path / STAGE / MARKER
+        staged.write_text(json.dumps(sorted(names), ensure_ascii=False), "utf-8")
+        staged.rename(self.path / MARKER)
 
-    def every(self) -> Iterator[str]:
-        """Yield every file below the folder that is not our own mark."""
-        for path in self.path.rglob("*"):
-            name = path.relative_to(self.path).as_posix()
-            if path.is_file() and name not in (MANIFEST, MARKER) and not name.startswith(STAGE):
-                yield name
+    def before(self) -> set[str]:
+        """Return the names that earlier runs left, died or not; GovgenError where that is not known."""
+        return {
+            name
+            for mark in (MANIFEST, MARKER)
+            if (self.path / mark).exists()
+            for name in self.named(mark)
+        }
+
+    def named(self, mark: str) -> Iterable[str]:
+        """Return the names that the manifest or the marker holds."""
+        told = loaded(self.path / mark)
+        names = told.get("files") if isinstance(told, dict) else told
+        if isinstance(names, dict | list) and all(isinstance(name, str) for name in names):
+            return names
+        raise GovgenError(
+            f"{self.path / mark} 坏了，分不清哪些文件可以删；清空这个文件夹或换一个，再生成一次",
+            f"{self.path / mark} is damaged, so nobody knows which files may go; "
+            "empty the folder or name another, and build again",
+        )
+
+    def holds(self, name: str) -> bool:
+        """Whether `name` is a file that lies in this folder itself, and not in its history."""
+        parts = PurePosixPath(name).parts
+        path = self.path / name
+        inside = path.parent.resolve().is_relative_to(self.path.resolve())
+        return (
+            bool(parts)
+            and parts[0] not in HOST
+            and inside
+            and (path.is_file() or path.is_symlink())
+        )
 
     def remove(self, path: Path) -> None:
         """Remove a file, and the folders that it leaves empty."""
@@ -131,3 +169,31 @@ class Folder:
             if folder == self.path or any(folder.iterdir()):
                 return
             folder.rmdir()
+
+
+def loaded(path: Path) -> object:
+    """Return the JSON value of a file; none where there is none or it is damaged."""
+    try:
+        found: object = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return found
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Make the folder `path` where it is missing, and keep every other build out of it meanwhile."""
+    path.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise GovgenError(
+            f"另一个进程正在 {path} 里生成网站，等它完成再试",
+            f"another build is running in {path}; try again when it has finished",
+        ) from None
+    try:
+        yield
+    finally:
+        os.close(handle)

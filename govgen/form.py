@@ -15,6 +15,8 @@ from govgen.problem import Problem
 from govgen.source import Route, Value
 from govgen.words import Lang, Words
 
+MOST = 60
+"""Characters of a faulty value that a message repeats."""
 Form = TypeVar("Form", bound=BaseModel)
 MOST = 100
 """Problems said of one file; more tell its author nothing new."""
@@ -33,7 +35,7 @@ def problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
     """Say one of pydantic's complaints as a fact about the author's file."""
     route = tuple(step for step in detail["loc"] if step != "[key]")
     name = str(route[-1]) if route else ""
-    value = detail["input"] if isinstance(detail["input"], str) else "…"
+    value = shortened(detail["input"]) if isinstance(detail["input"], str) else "…"
     known = detail["type"]
     if known == "said":
         said = detail["ctx"]
@@ -50,6 +52,11 @@ def problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
     if known in ("enum", "literal_error"):
         return not_a_choice(route, name, value, choices(model, route))
     return misfit(route, name, value, known)
+
+
+def shortened(value: str) -> str:
+    """Return as much of a value as a message can hold."""
+    return value if len(value) <= MOST else f"{value[:MOST]}…"
 
 
 def missing(route: Route, name: str) -> Problem:

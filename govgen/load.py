@@ -64,12 +64,23 @@ class Reader:
         if path not in self.sources:
             content = (self.root / path).read_bytes()
             key = digest(content)
-            told = self.known.get(key)
-            found = Document(path, content, json.loads(told), ()) if told else read(path, content)
+            found = self.remembered(path, content, key) or read(path, content)
             if not found.faults:
-                self.used[key] = told or json.dumps(found.data, ensure_ascii=False)
+                known = self.known.get(key)
+                self.used[key] = known or json.dumps(found.data, ensure_ascii=False)
             self.sources[path] = found
         return self.sources[path]
+
+    def remembered(self, path: str, content: bytes, key: str) -> Document | None:
+        """Return the document that was walked before; a value that is damaged is forgotten."""
+        told = self.known.get(key)
+        if told is None:
+            return None
+        try:
+            return Document(path, content, json.loads(told), ())
+        except ValueError:
+            self.known = {name: value for name, value in self.known.items() if name != key}
+            return None
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Walk many new files in two processes; fewer are not worth the second."""

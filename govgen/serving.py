@@ -17,6 +17,8 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from govgen.problem import GovgenError
+
 WATCHED = ("records", "site_src", "mkdocs.yml")
 SCRIPT_PATH = "/~reload.js"
 WAIT_PATH = "/~reload"
@@ -97,13 +99,32 @@ class Handler(SimpleHTTPRequestHandler):
         """Stay quiet; builds are what the desk wants to hear of."""
 
 
-def serve(root: Path, site: Path, port: int, build: Callable[[], None]) -> None:
-    """Serve `site` on this machine's port until interrupted; call `build` after every change below `root`."""
-    changes = Changes()
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", port), functools.partial(Handler, changes=changes, directory=str(site))
-    )
-    server.daemon_threads = True
+class Server(ThreadingHTTPServer):
+    """Serves one site on this machine alone."""
+
+    daemon_threads = True
+
+    def __init__(self, site: Path, port: int) -> None:
+        """Take the port; OSError where it is not free."""
+        self.changes = Changes()
+        answer = functools.partial(Handler, changes=self.changes, directory=str(site))
+        super().__init__(("127.0.0.1", port), answer)
+
+
+def bound(site: Path, port: int) -> Server:
+    """Take the port for `site`; GovgenError where it is not to be had."""
+    try:
+        return Server(site, port)
+    except OSError as fault:
+        raise GovgenError(
+            f"端口 {port} 用不了（{fault.strerror}）；用 --port 换一个",
+            f"port {port} is not to be had ({fault.strerror}); name another with --port",
+        ) from fault
+
+
+def serve(server: Server, root: Path, build: Callable[[], None]) -> None:
+    """Serve until interrupted; call `build` after every change below `root`."""
+    changes = server.changes
     threading.Thread(target=server.serve_forever, daemon=True).start()
     observer = Observer()
     for name in WATCHED:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from govgen import __version__, export
 from govgen.aliases import forwards
@@ -20,7 +23,7 @@ from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache, code_digest
 from govgen.drafts import drafts
 from govgen.engine import Shells
-from govgen.folder import Folder, Written
+from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.register import Register
 from govgen.sections import Site
@@ -63,6 +66,9 @@ class Source:
     make: Callable[[], bytes]
 
 
+Made = TypeVar("Made", Task, Source)
+
+
 class Build:
     """One build of one register into one folder."""
 
@@ -90,32 +96,39 @@ class Build:
 
         `approve` is asked once all is staged: when it says no, nothing is moved and none is returned.
         """
-        told = cache.table("site")
+        with held(self.out):
+            return self.moved(cache, jobs, approve)
+
+    def moved(self, cache: Cache, jobs: int, approve: Callable[[], bool]) -> Built | None:
+        """Do what `run` says, in a folder that nobody else builds in."""
+        # By the way from the register, so that a folder moved with it is known again.
+        way = os.path.relpath(self.out.resolve(), self.root.resolve())
+        table = f"site {hashlib.sha256(os.fsencode(way)).hexdigest()[:16]}"
+        told = cache.table(table)
         folder = Folder(self.out, told)
         folder.claim()
         kept: dict[str, Written] = {}
-        stale: list[Task] = []
-        for task in self.tasks():
-            before = folder.standing(task.target, task.key)
-            if before:
-                kept[task.target] = before
-            else:
-                stale.append(task)
-        sources: list[Source] = []
-        for source in self.sources():
-            before = folder.standing(source.target, source.key)
-            if before:
-                kept[source.target] = before
-            else:
-                sources.append(source)
+        stale = list(self.unwritten(self.tasks(), folder, kept))
+        sources = list(self.unwritten(self.sources(), folder, kept))
         fresh = self.staged(stale, sources, folder, jobs)
         if not approve():
             folder.forget()
             return None
         made = {**kept, **fresh}
         removed = folder.finish(fresh, kept, self.manifest(made))
-        cache.replace("site", {name: written.told for name, written in made.items()}, told)
+        cache.replace(table, {name: written.told for name, written in made.items()}, told)
         return Built(len(fresh), len(kept), removed)
+
+    def unwritten(
+        self, wanted: Iterable[Made], folder: Folder, kept: dict[str, Written]
+    ) -> Iterator[Made]:
+        """Yield what is to be written; what stands as it would be written joins `kept`."""
+        for item in wanted:
+            before = folder.standing(item.target, item.key)
+            if before:
+                kept[item.target] = before
+            else:
+                yield item
 
     @cached_property
     def drafted(self) -> dict[Lang, list[Draft]]:
@@ -160,11 +173,13 @@ class Build:
         if len(tasks) < FEW or jobs < 2:
             return {**self.pages(tasks, folder), **copied(sources, folder)}
         parts = [tasks[at::jobs] for at in range(jobs)]
-        others = [aside(partial(self.pages, part, folder)) for part in parts[1:]]
-        others.append(aside(partial(copied, sources, folder)))
-        made = self.pages(parts[0], folder)
-        for other in others:
-            made.update(other())
+        works = [partial(self.pages, part, folder) for part in parts[1:]]
+        with ExitStack() as stack:
+            others = [stack.enter_context(aside(work)) for work in works]
+            others.append(stack.enter_context(aside(partial(copied, sources, folder))))
+            made = self.pages(parts[0], folder)
+            for other in others:
+                made.update(other())
         return made
 
     def pages(self, tasks: list[Task], folder: Folder) -> dict[str, Written]:

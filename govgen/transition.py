@@ -9,6 +9,7 @@ from govgen.appending import appended
 from govgen.event import standing
 from govgen.fields import When
 from govgen.form import fill
+from govgen.importing import trial
 from govgen.importing.staging import joined
 from govgen.kind import EVENT_NEEDS
 from govgen.problem import GovgenError
@@ -57,6 +58,25 @@ def moved(register: Register, record: Record, step: Step) -> bytes:
         raise GovgenError(f"这一步填得不对：{reasons.zh}", f"the step is not right: {reasons.en}")
     in_order(register, record, filled.events[-1].at)
     return content
+
+
+def prove(register: Register, record: Record, content: bytes) -> None:
+    """Raise GovgenError where the file of `record`, made `content`, would break a rule it keeps now."""
+    path = register.documents[record.id].path
+    document = read(path, content)
+    made = type(record).model_validate(document.data)
+    after = trial.grown(register, ((made, document),))
+    before = {(found.code, found.route, found.message) for found in trial.errors(record, register)}
+    wrong = [
+        found
+        for found in trial.errors(made, after)
+        if (found.code, found.route, found.message) not in before
+    ]
+    if wrong:
+        reasons = trial.said(wrong)
+        raise GovgenError(
+            f"这一步不能这样走：{reasons.zh}", f"the step breaks a rule: {reasons.en}"
+        )
 
 
 def has(record: Record, step: Step, need: str) -> bool:

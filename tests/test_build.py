@@ -15,7 +15,7 @@ import pytest
 import sample
 
 from govgen.cache import folder as cache_folder
-from govgen.folder import MANIFEST, MARKER, STAGE
+from govgen.folder import MANIFEST, MARKER, STAGE, held
 
 PLACES_APART = (
     ("one process", ("--jobs", "1"), {"TZ": "America/New_York", "PYTHONHASHSEED": "1"}),
@@ -204,10 +204,10 @@ def test_a_build_that_died_is_repaired_by_the_next(moment, desk, renewed, tmp_pa
 
 
 def killed(
-    root: Path, folder: Path, call: str, wanted: str, times: int
+    root: Path, folder: Path, call: str, wanted: str, times: int, site: str = "site"
 ) -> subprocess.CompletedProcess[str]:
     """Build the site in `folder`, and die at once at a call that `MOMENTS` tells of."""
-    build = ("build", "--as-of", sample.AS_OF, "--jobs", "1", "--site-dir", str(folder / "site"))
+    build = ("build", "--as-of", sample.AS_OF, "--jobs", "1", "--site-dir", str(folder / site))
     place = ("-C", str(root), "--cache-dir", str(folder / "cache"))
     return subprocess.run(
         (sys.executable, "-c", DIES, call, wanted, str(times), *place, *build),
@@ -241,6 +241,103 @@ def test_the_repository_itself_is_no_folder_for_a_site(desk):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert touched(desk) == before
+
+
+@pytest.mark.parametrize("place", ["records/site", "site_src/zh", ".git/site", ".."])
+def test_a_site_does_not_go_among_its_sources(place, desk):
+    before = touched(desk)
+    done = built(desk, desk / place)
+    assert done.returncode == 2
+    assert "name another folder for the site" in done.stderr
+    assert touched(desk) == before
+
+
+def built(root: Path, site: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build, well or not, and talk English."""
+    return sample.govgen(
+        root, "--lang", "en", "build", "--as-of", sample.AS_OF, "--site-dir", str(site), *options
+    )
+
+
+def test_what_a_host_keeps_beside_a_site_stays(desk, tmp_path):
+    site = tmp_path / "new"
+    (site / ".git").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
+    (site / "CNAME").write_text("register.example.org\n", encoding="utf-8")
+    theirs = tree(site)
+    sample.build(desk, site)
+    retitled(desk)
+    assert killed(desk, tmp_path, "replace", "/new/", 15, site="new").returncode == 9
+    (site / "notes.txt").write_text("mine", encoding="utf-8")
+    sample.build(desk, site)
+    after = tree(site)
+    assert {name: after.get(name) for name in theirs} == theirs
+    assert after["notes.txt"] == b"mine"
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"govgen": "1", "files": [1]}'])
+def test_a_damaged_manifest_is_said_and_nothing_is_touched(content, desk, tmp_path):
+    (tmp_path / "site" / MANIFEST).write_text(content, encoding="utf-8")
+    before = tree(tmp_path / "site")
+    done = built(desk, tmp_path / "site")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_manifest_removes_nothing_outside_its_folder(desk, tmp_path):
+    manifest = tmp_path / "site" / MANIFEST
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["files"] |= {"../notes.txt": "", str(tmp_path / "notes.txt"): "", ".git/HEAD": ""}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "site" / ".git").mkdir()
+    (tmp_path / "site" / ".git" / "HEAD").write_text("ref", encoding="utf-8")
+    sample.build(desk, tmp_path / "site")
+    assert (tmp_path / "notes.txt").exists()
+    assert (tmp_path / "site" / ".git" / "HEAD").exists()
+
+
+def test_two_builds_do_not_meet_in_one_folder(desk, tmp_path):
+    before = tree(tmp_path / "site")
+    with held(tmp_path / "site"):
+        done = built(desk, tmp_path / "site")
+    assert done.returncode == 2
+    assert "another build is running" in done.stderr
+    assert tree(tmp_path / "site") == before
+
+
+def test_two_folders_do_not_take_each_other_s_place_in_the_cache(desk, tmp_path):
+    sample.build(desk, tmp_path / "second")
+    before = touched(tmp_path / "site")
+    sample.build(desk, tmp_path / "site")
+    after = touched(tmp_path / "site")
+    assert {name for name in before if before[name] != after[name]} <= {MANIFEST, "."}
+
+
+def test_without_a_place_for_a_cache_a_site_is_made_all_the_same(desk, tmp_path):
+    before = tree(tmp_path / "site")
+    shutil.rmtree(tmp_path / "cache")
+    (tmp_path / "cache").mkdir()
+    cache_folder(desk, tmp_path / "cache").write_text("a file", encoding="utf-8")
+    sample.build(desk, tmp_path / "site")
+    assert different(before, tree(tmp_path / "site")) == []
+
+
+def test_a_faulty_engine_ends_the_build_and_its_check(desk, tmp_path):
+    (desk / "mkdocs.yml").write_text("- no mapping\n", encoding="utf-8")
+    done = built(desk, tmp_path / "new")
+    assert (done.returncode, done.stderr) == (2, "`mkdocs.yml` must be a mapping\n")
+
+
+def test_a_late_entry_that_check_shows_fails_a_strict_build(desk, tmp_path):
+    lonely = desk / "records" / "places" / "PLC-lonely.yml"
+    lonely.write_text(LONELY, encoding="utf-8")
+    shown = sample.govgen(desk, "check", "--as-of", sample.AS_OF)
+    assert "late-entry" in shown.stdout
+    done = built(desk, tmp_path / "new", "--strict")
+    assert done.returncode == 1
+    assert "late-entry" in done.stderr
 
 
 def test_a_faulty_register_leaves_the_old_site_standing(desk, tmp_path):

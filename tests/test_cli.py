@@ -10,6 +10,7 @@ import threading
 from datetime import date
 from pathlib import Path
 
+import overlay
 import pytest
 from click.testing import CliRunner, Result
 
@@ -182,7 +183,7 @@ def test_move_adds_a_step_and_keeps_the_rest(root):
         (["ISS-2026-0001", "declined"], "add --note"),
         (["ISS-2026-0001", "merged", "--note", "x"], "first fill in `merged_into`"),
         (["ISS-2026-0001", "accepted", "--at", "2026-03-01"], "before the last step"),
-        (["ISS-2026-0001", "accepted", "--at", "2999-01-01"], "has not come yet"),
+        (["ISS-2026-0001", "accepted", "--at", "2099-01-01"], "has not come yet"),
         (["ISS-2026-0001", "accepted", "--at", "5.3.2026"], "is not a day"),
         (["ISS-2026-0009", "accepted"], "there is no record"),
     ],
@@ -313,3 +314,58 @@ def test_the_module_exits_with_the_commands_code(root):
         == 1
     )
     assert subprocess.run([*command, "nonsense"], capture_output=True, check=False).returncode == 2
+
+
+def listing(root: Path) -> list[Path]:
+    return sorted((root / "records").rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--set", "title.en=y"], "`title.en` clashes with a value given before"),
+        (["--set", "tags.en=y", "--set", "tags.0=y"], "clashes"),
+        (["--set", "tags.²=a"], "there is no field `tags.²`"),
+        (["--set", "tags.200000000=a"], "a list has at most 1000 items"),
+        (["--set", "id=PRJ-2026-0001"], "must begin with `ISS-`"),
+        (["--set", "place=PLC-nowhere"], "broken-reference"),
+        (["--at", "2099-01-01"], "future-event"),
+    ],
+)
+def test_new_refuses_what_makes_no_sound_record(root, words, reason):
+    before = listing(root)
+    result = new_issue(root, *words)
+    assert (result.exit_code, listing(root)) == (2, before), result.stderr
+    assert reason in result.stderr
+
+
+def test_move_refuses_a_step_that_breaks_a_rule(root):
+    path = root / new_issue(root).stdout.splitlines()[-1]
+    before, files = path.read_bytes(), listing(root)
+    mobile = overlay.TOKENS["@mobile@"]
+    for words, reason in (
+        (["--note", f"电话 {mobile}"], "personal-data"),
+        (["--by", "ORG-nobody"], "broken-reference"),
+    ):
+        result = govgen(root, "move", "ISS-2026-0001", "accepted", *words)
+        assert (result.exit_code, path.read_bytes()) == (2, before)
+        assert reason in result.stderr
+        assert mobile not in result.stderr
+    assert listing(root) == files
+
+
+def test_a_fault_that_was_there_does_not_keep_a_record_from_moving(root, faulty):
+    result = govgen(root, "move", "ISS-2026-0001", "accepted", "--at", "2026-03-07")
+    assert result.exit_code == 0, result.stderr
+
+
+def test_a_step_that_cannot_be_put_down_leaves_nothing_beside_the_file(root, monkeypatch):
+    new_issue(root)
+    before = listing(root)
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    result = govgen(root, "move", "ISS-2026-0001", "accepted", "--at", "2026-03-07")
+    assert (result.exit_code, listing(root)) == (1, before)

@@ -96,3 +96,10 @@ def test_a_year_out_of_reach_is_a_fault_like_any_other(desk, at):
         True,
         0,
     )
+
+
+def test_nothing_is_exported_that_may_not_be_built(desk, tmp_path):
+    path = desk / ISSUE
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    done = run("-C", str(desk), "export", str(tmp_path / "out"), "--as-of", sample.AS_OF)
+    assert (done.returncode, (tmp_path / "out").exists()) == (1, False)

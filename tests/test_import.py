@@ -1,6 +1,7 @@
 """What comes in: Pabulib rounds and tables, with their origin, never twice, all of a file or nothing."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -11,12 +12,14 @@ from click.testing import CliRunner, Result
 from govgen.cache import Cache
 from govgen.check import check
 from govgen.cli import cli
-from govgen.importing import templates
+from govgen.importing import staging, tables, templates
 from govgen.load import load
+from govgen.problem import GovgenError
 from govgen.record import kinds
 from govgen.source import read
 
 AS_OF = overlay.AS_OF
+DAY = "2026-03-05"
 
 
 @pytest.fixture
@@ -381,3 +384,131 @@ def test_a_record_that_is_there_is_never_overwritten(root, tmp_path):
     assert home.read_text() == "broken: [\n"
     assert (home.parent / "ISS-2026-0003.yml").exists()
     shutil.rmtree(home.parent)
+
+
+OWN = MAP.replace("columns:\n", "columns:\n  编号: id\n")
+
+
+def test_no_row_overwrites_another(root, tmp_path):
+    before = records(root)
+    text = (
+        "流水号,编号,标题,类别,提出日期\n1,,a,停车,2026/3/5\n2,ISS-2026-0001,b,停车,2026/3/6\n"
+        "3,ISS-2026-0007,c,停车,2026/3/6\n4,ISS-2026-0007,d,停车,2026/3/6\n5,,e,停车,2026/3/7\n"
+        "6,PRJ-2026-0001,f,停车,2026/3/7\n"
+    )
+    result = govgen(root, "import", "issue", *table(tmp_path, text, OWN))
+    assert (result.exit_code, records(root)) == (1, before)
+    assert "a.csv:3: the id `ISS-2026-0001` is taken already" in result.stderr
+    assert "a.csv:5: the id `ISS-2026-0007` is taken already" in result.stderr
+    assert "a.csv:7: the id `PRJ-2026-0001` is of another kind" in result.stderr
+    govgen(root, "import", "issue", "--partial", *table(tmp_path, text, OWN))
+    found = {path.stem for path in (root / "records/issues/2026").iterdir()}
+    assert found == {"ISS-2026-0001", "ISS-2026-0007", "ISS-2026-0008"}
+
+
+def test_a_path_is_written_once(tmp_path):
+    data = {"id": "PLC-a", "title": "x", "level": "grid", "events": [{"to": "active", "at": DAY}]}
+    made = staging.stage("place", data, 1)
+    with pytest.raises(GovgenError, match="two records"):
+        staging.write(tmp_path, (made, made))
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_an_interrupted_import_takes_all_back(tmp_path, monkeypatch):
+    made = [
+        staging.stage(
+            "place",
+            {
+                "id": f"PLC-{n}",
+                "title": "x",
+                "level": "grid",
+                "events": [{"to": "active", "at": DAY}],
+            },
+            1,
+        )
+        for n in "ab"
+    ]
+    put_down = staging.put_down
+
+    def stopped(path, content, done):
+        put_down(path, content, done)
+        if path.stem == "PLC-b":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(staging, "put_down", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        staging.write(tmp_path, made)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_constants_do_not_leak_from_row_to_row(root, tmp_path):
+    chart = MAP.replace('标签: {field: tags, split: "、"}', "标签: tags.1")
+    chart = chart.replace("constants: {", "constants: {tags: [导入], ")
+    assert govgen(root, "import", "issue", *table(tmp_path, chart=chart)).exit_code == 0
+    assert yml(root, "records/issues/2026/ISS-2026-0001.yml")["tags"] == ["导入", "照明、安全"]
+    assert yml(root, "records/issues/2026/ISS-2026-0002.yml")["tags"] == ["导入"]
+
+
+def test_rows_that_break_a_rule_are_refused_and_burn_no_number(root, tmp_path):
+    chart = MAP.replace("备注", "").replace("columns:\n", "columns:\n  备注: place\n")
+    text = (
+        "流水号,标题,类别,提出日期,标签,备注\n1,a,停车,2026/3/5,,PLC-nowhere\n2,b,厕所,2026/3/5,,\n"
+        "3,c,停车,2026/3/5,,PLC-community\n"
+    )
+    before = records(root)
+    result = govgen(root, "import", "issue", *table(tmp_path, text, chart))
+    assert (result.exit_code, records(root)) == (1, before)
+    assert "a.csv:2: " in result.stderr
+    assert "broken-reference" in result.stderr
+    govgen(root, "import", "issue", "--partial", *table(tmp_path, text, chart))
+    assert yml(root, "records/issues/2026/ISS-2026-0001.yml")["title"] == "c"
+    assert len(records(root)) == len(before) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (TABLE.replace("安全,x", "安全,x,多"), "without a header in 1 rows, first in row 2"),
+        (TABLE.replace(",备注", ","), "without a header in 1 rows, first in row 2"),
+        (TABLE.replace("2026/3/5", "²²²²-03-01"), "is no date"),
+        (TABLE + "x\n" * tables.MAX_ROWS, "has 4 rows after row 100000"),
+    ],
+)
+def test_nothing_of_a_table_is_dropped_silently(root, tmp_path, text, reason):
+    before = records(root)
+    result = govgen(root, "import", "issue", *table(tmp_path, text))
+    assert (result.exit_code in (1, 2), records(root)) == (True, before)
+    assert reason in result.stderr
+
+
+def test_a_date_of_strange_digits_numbers_nothing(root, tmp_path):
+    chart = MAP.replace(
+        '{field: events.0.at, date: ["%Y/%m/%d", "%Y年%m月%d日 %H:%M"]}', "events.0.at"
+    )
+    text = TABLE.replace("2026/3/5", "²²²²-03-01")
+    result = govgen(root, "import", "issue", *table(tmp_path, text, chart))
+    assert "a.csv:2: it has neither an id nor a date" in result.stderr
+
+
+def test_a_form_overwrites_nothing_and_is_named_like_one(root, tmp_path):
+    kept = tmp_path / "kept.xlsx"
+    kept.write_text("mine")
+    for path in (kept, tmp_path / "form.txt"):
+        result = govgen(root, "import", "issue", "--template", path)
+        assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert kept.read_text() == "mine"
+    assert not (tmp_path / "form.txt").exists()
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+@pytest.mark.parametrize("content", [b"<worksheet><sheetData><row", b"<workbook/>", b""])
+def test_a_damaged_xlsx_is_refused_in_one_line(root, tmp_path, part, content):
+    whole, damaged = tmp_path / "whole.xlsx", tmp_path / "damaged.xlsx"
+    assert govgen(root, "import", "issue", "--template", whole).exit_code == 0
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    result = govgen(root, "import", "issue", damaged)
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert len(result.stderr.splitlines()) == 1

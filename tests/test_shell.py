@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,15 @@ def test_a_second_run_takes_what_is_kept(made):
     before = made.folder.stat().st_mtime_ns
     again = shells(SITE, ROOT / "site_src", cache.parent / "mkdocs.yml", cache)
     assert (again.folder, again.folder.stat().st_mtime_ns) == (made.folder, before)
+
+
+def test_what_is_kept_in_part_is_made_anew(made, tmp_path):
+    config = made.folder.parent.parent.parent / "mkdocs.yml"
+    kept = tmp_path / "engine" / made.folder.name
+    shutil.copytree(made.folder, kept)
+    (kept / "site" / "404.html").unlink()
+    again = shells(SITE, ROOT / "site_src", config, tmp_path)
+    assert (again.folder, _content(again.folder)) == (kept, _content(made.folder))
 
 
 def test_configuration_that_would_load_code_is_refused(tmp_path):

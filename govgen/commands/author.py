@@ -11,6 +11,7 @@ import click
 from govgen import blank, transition
 from govgen.blank import Question
 from govgen.commands.place import given_day, opened, place
+from govgen.importing import trial
 from govgen.importing.chart import put
 from govgen.importing.staging import Data, Desk, write
 from govgen.problem import GovgenError
@@ -42,6 +43,11 @@ def new_command(
     happened = at or register.as_of.isoformat()
     given_day("--at", happened[:10])
     record = blank.draft(kind, data, happened, Desk(register), state)
+    refused = trial.refusals(register, (record,)).get(record.id)
+    if refused:
+        raise GovgenError(
+            f"没有新建：{refused.reason.zh}", f"nothing was made: {refused.reason.en}"
+        )
     write(where.root, (record,))
     where.say(f"新建 {record.id}，接着填写：", f"{record.id} was made; go on in:")
     click.echo(record.path)
@@ -114,7 +120,9 @@ def move_command(
     if evidence:
         step["evidence"] = list(evidence)
     path = register.documents[record.id].path
-    replace(where.root / path, transition.moved(register, record, step))
+    content = transition.moved(register, record, step)
+    transition.prove(register, record, content)
+    replace(where.root / path, content)
     click.echo(path)
 
 
@@ -122,7 +130,11 @@ def replace(path: Path, content: bytes) -> None:
     """Put `content` in the file's place at once, with the file's own mode."""
     mode = path.stat().st_mode
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-        beside.write(content)
-    made = Path(beside.name)
-    made.chmod(mode)
-    made.replace(path)
+        made = Path(beside.name)
+    try:
+        made.write_bytes(content)
+        made.chmod(mode)
+        made.replace(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise

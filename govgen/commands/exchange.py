@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from govgen import export
-from govgen.commands.place import Place, opened, place, today
+from govgen.commands.place import Place, judged, opened, place, today
 from govgen.importing import chart as charts
-from govgen.importing import pabulib, rounds, rows, staging, tables, templates
-from govgen.importing.staging import Desk, Harvest, Staged
-from govgen.load import load
+from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
+from govgen.importing.staging import Desk, Harvest, Refusal, Staged
 from govgen.problem import GovgenError
 from govgen.record import kinds
+from govgen.register import Register
+
+RECORDED = frozenset(("award-over-budget",))
+"""What a round is allowed to break: it is recorded as its file has it, and the check reports it."""
 
 
 @click.command("import")
@@ -51,37 +55,89 @@ def import_command(
         return
     where = place(context)
     register = opened(where)
-    desk = Desk(register)
-    harvests = [
-        (file, gathered(file, kind, chart, desk, register.community.timezone)) for file in files
-    ]
     if not files:
         raise GovgenError(
             "没有指明文件；写上要导入的文件", "no file is named; name the file to import"
         )
+    harvests = tried(register, files, kind, chart)
     taken = tuple(record for _, harvest in harvests for record in harvest.staged)
     refused = sum(told(where, file, harvest) for file, harvest in harvests)
     finish(where, taken, refused, partial=partial, dry_run=dry_run)
     context.exit(1 if refused else 0)
 
 
-def gathered(file: Path, kind: str, chart: Path | None, desk: Desk, zone: str) -> Harvest:
-    """Read one file into records."""
+def tried(
+    register: Register, files: tuple[Path, ...], kind: str, chart: Path | None
+) -> list[tuple[Path, Harvest]]:
+    """Read all files; rows whose records break a rule are refused, and the others made anew.
+
+    Made anew, because the others may refer to a refused one, and numbers are not left out.
+    """
+    contents = [(file, content(file)) for file in files]
+    refused: list[list[Refusal]] = [[] for _ in files]
+    while True:
+        desk = Desk(register)
+        harvests = [
+            (file, gathered(file, held, kind, chart, desk, register.community.timezone, without))
+            for (file, held), without in zip(contents, refused, strict=True)
+        ]
+        found = broken(register, harvests, RECORDED if kind == "fund" else frozenset())
+        if not found:
+            return harvests
+        for index, refusal in found:
+            refused[index].append(refusal)
+
+
+def broken(
+    register: Register, harvests: list[tuple[Path, Harvest]], recorded: frozenset[str]
+) -> list[tuple[int, Refusal]]:
+    """Return the refusals of records that break a rule, each with the number of its file."""
+    staged = [record for _, harvest in harvests for record in harvest.staged]
+    found = trial.refusals(register, staged, recorded)
+    return [
+        (index, found[record.id])
+        for index, (_, harvest) in enumerate(harvests)
+        for record in harvest.staged
+        if record.id in found
+    ]
+
+
+def content(file: Path) -> bytes:
+    """Return a file's bytes; GovgenError where it cannot be read."""
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise GovgenError(
             f"读不了 `{file}`：{error.strerror}", f"`{file}` cannot be read: {error.strerror}"
         ) from error
+
+
+def gathered(
+    file: Path,
+    held: bytes,
+    kind: str,
+    chart: Path | None,
+    desk: Desk,
+    zone: str,
+    without: list[Refusal],
+) -> Harvest:
+    """Make records of one file's bytes, without the rows refused; a round is refused as a whole."""
     if file.suffix.lower() == ".pb":
         if kind != "fund":
             raise GovgenError(
                 "`.pb` 文件用 `govgen import fund` 导入",
                 "a `.pb` file is imported with `govgen import fund`",
             )
-        return rounds.harvest(pabulib.sheet(content), desk)
+        if without:
+            return Harvest((), tuple(without))
+        return rounds.harvest(pabulib.sheet(held), desk)
     plan = charts.chart(chart, zone) if chart else templates.chart(kind, zone)
-    return rows.harvest(tables.read(file.name, content, plan), kind, plan, desk)
+    table = tables.read(file.name, held, plan)
+    left_out = {refusal.row for refusal in without}
+    kept = tuple(row for row in table.rows if row[0] not in left_out)
+    made = rows.harvest(replace(table, rows=kept), kind, plan, desk)
+    refused = sorted((*made.refused, *without), key=lambda refusal: refusal.row)
+    return replace(made, refused=tuple(refused))
 
 
 def told(where: Place, file: Path, harvest: Harvest) -> int:
@@ -126,11 +182,12 @@ def finish(
 def export_command(context: click.Context, folder: Path, as_of: str | None) -> None:
     """Write the register as data: DIR/data/v1, as the site has it."""
     where = place(context)
-    loaded = load(where.root, today(where.root, as_of), where.cache)
-    if loaded.register is None or loaded.register.broken:
+    loaded, found = judged(where, today(where.root, as_of))
+    errors = sum(item.severity == "error" for item in found)
+    if loaded.register is None or errors:
         where.say(
-            "有文件读不了，先运行 govgen check 改好",
-            "some files cannot be read; run govgen check and mend them first",
+            f"有 {errors} 处错误，没有写出任何文件；先运行 govgen check 改好",
+            f"{errors} errors, so nothing was written; run govgen check and mend them first",
         )
         context.exit(1)
     count = export.write(loaded.register, folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,13 +12,16 @@ import click
 
 from govgen import check, engine, report
 from govgen.aside import aside
-from govgen.commands.place import Place, loaded_once, place, today
+from govgen.commands.place import Place, entered_late, loaded_once, place, today
 from govgen.committed import commits
 from govgen.git import head
 from govgen.load import Loaded
-from govgen.problem import Diagnostic
+from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.site import Build, site_of
+
+SOURCES = ("records", "site_src", ".git")
+"""What a site must not be built into: each of its changes would be a change of the register."""
 
 
 @click.command("build")
@@ -37,7 +40,8 @@ def build_command(
 ) -> None:
     """Check, then make the site."""
     where = place(context)
-    done = publish(where, site_dir or where.root / "site", today(where.root, as_of), jobs, strict)
+    site = site_folder(where.root, site_dir)
+    done = publish(where, site, today(where.root, as_of), jobs, strict)
     context.exit(0 if done else 1)
 
 
@@ -50,8 +54,22 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
     register = loaded.register
     if register is None or blocking(loaded.diagnostics, strict, register):
         rest = check.check(register) if register else ()
-        return refused(where, loaded, (*loaded.diagnostics, *rest), strict)
-    verdict = aside(partial(check.check, register))
+        late = entered_late(where, None, loaded)
+        return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict)
+    with aside(partial(check.check, register)) as verdict:
+        return rendered(where, loaded, register, site_dir, jobs, strict, verdict)
+
+
+def rendered(
+    where: Place,
+    loaded: Loaded,
+    register: Register,
+    site_dir: Path,
+    jobs: int | None,
+    strict: bool,
+    verdict: Callable[[], tuple[Diagnostic, ...]],
+) -> bool:
+    """Render the site and put it in place if `verdict` lets it; tell whether it was."""
     shells = engine.shells(
         site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
     )
@@ -61,7 +79,8 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
     found: list[Diagnostic] = []
 
     def approve() -> bool:
-        found.extend((*loaded.diagnostics, *verdict()))
+        late = entered_late(where, None, loaded)
+        found.extend(sorted((*loaded.diagnostics, *verdict(), *late), key=lambda item: item.order))
         return not blocking(found, strict, register)
 
     built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
@@ -73,6 +92,20 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
         f"the site is in {site_dir}: {built.written} files written, {built.kept} unchanged, {built.removed} removed",
     )
     return True
+
+
+def site_folder(root: Path, named: Path | None) -> Path:
+    """Return where the site goes; GovgenError where it would lie among its own sources or over them."""
+    chosen = named or root / "site"
+    target = chosen.resolve()
+    for source in (root, *(root / name for name in SOURCES)):
+        below = source != root and target.is_relative_to(source.resolve())
+        if below or source.resolve().is_relative_to(target):
+            raise GovgenError(
+                f"{chosen} 是登记册自己的地方，网站不能放在这里；换一个文件夹",
+                f"{chosen} belongs to the register itself; name another folder for the site",
+            )
+    return chosen
 
 
 def blocking(found: Iterable[Diagnostic], strict: bool, register: Register | None) -> int:
@@ -112,14 +145,21 @@ def serve_command(
     from govgen import serving  # the watcher is read only where it is used
 
     where = place(context)
-    site = site_dir or where.root / "site"
-    publish(where, site, today(where.root, as_of), None, strict=False)
-    where.say(
-        f"打开 http://127.0.0.1:{port}/，按 Ctrl+C 停止",
-        f"open http://127.0.0.1:{port}/, stop with Ctrl+C",
-    )
-
-    def again() -> None:
+    site = site_folder(where.root, site_dir)
+    with serving.bound(site, port) as server:
         publish(where, site, today(where.root, as_of), None, strict=False)
+        where.say(
+            f"打开 http://127.0.0.1:{port}/，按 Ctrl+C 停止",
+            f"open http://127.0.0.1:{port}/, stop with Ctrl+C",
+        )
+        serving.serve(server, where.root, partial(again, where, site, as_of))
 
-    serving.serve(where.root, site, port, again)
+
+def again(where: Place, site: Path, as_of: str | None) -> None:
+    """Build once more in this one process; what prevents it is said, and the old site stays."""
+    try:
+        publish(where, site, today(where.root, as_of), 1, strict=False)
+    except GovgenError as fault:
+        click.echo(fault.words[where.lang], err=True)
+    except OSError as fault:
+        click.echo(f"{fault.filename or ''}: {fault.strerror or fault}", err=True)

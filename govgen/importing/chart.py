@@ -13,6 +13,7 @@ constants: {events.0.to: submitted, raised_by.kind: resident}
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,11 +22,19 @@ from pydantic import AfterValidator, BeforeValidator
 from govgen.community import known_zone
 from govgen.fields import Count, Line, said, several
 from govgen.form import fill
+from govgen.importing.paths import counts
 from govgen.importing.staging import Data
 from govgen.part import Part
 from govgen.problem import GovgenError
 from govgen.source import Value
 from govgen.source import read as read_yaml
+
+MOST_ITEMS = 1000
+"""Items of one list that dotted paths may make."""
+
+
+class Misfit(GovgenError):
+    """A value that cannot go where it should: one row's fault, or one option's."""
 
 
 def spelled(value: object) -> object:
@@ -76,19 +85,38 @@ def chart(path: Path, zone: str) -> Chart:
 
 
 def put(data: Data, path: str, value: Value) -> None:
-    """Set the value at a dotted path, making the forms and lists on the way."""
+    """Set the value at a dotted path, making the forms and lists on the way; Misfit where it cannot."""
     steps = path.split(".")
-    here: Any = data
-    for step, following in zip(steps, [*steps[1:], ""], strict=True):
-        fresh: Any = [] if following.isdigit() else {}
-        if isinstance(here, list):
-            index = int(step)
-            here.extend({} for _ in range(index + 1 - len(here)))
-            if following:
-                here = here[index]
-            else:
-                here[index] = value
-        elif following:
-            here = here.setdefault(step, fresh)
-        else:
-            here[step] = value
+    here: Value = data
+    for step, following in pairwise(steps):
+        fresh: Value = [] if counts(following) else {}
+        here = below(here, step, fresh, path)
+    below(here, steps[-1], value, path, final=True)
+
+
+def below(here: Value, step: str, value: Value, path: str, *, final: bool = False) -> Value:
+    """Return what stands at one step, `value` where nothing does yet; the final step always sets it."""
+    if isinstance(here, list) and counts(step):
+        index = placed(step, path)
+        here.extend({} for _ in range(index + 1 - len(here)))
+        if final or here[index] == {}:
+            here[index] = value
+        return here[index]
+    if not isinstance(here, dict) or counts(step):
+        raise Misfit(
+            f"`{path}` 与前面填的值冲突：一处不能既是一个值又分成几项",
+            f"`{path}` clashes with a value given before: one place cannot be both a value and parts",
+        )
+    if final:
+        here[step] = value
+    return here.setdefault(step, value)
+
+
+def placed(step: str, path: str) -> int:
+    """Return the index that a step names; Misfit where no list is that long."""
+    if len(step) > len(str(MOST_ITEMS)) or int(step) >= MOST_ITEMS:
+        raise Misfit(
+            f"`{path}` 的序号太大，一个列表最多 {MOST_ITEMS} 项",
+            f"the number in `{path}` is too large; a list has at most {MOST_ITEMS} items",
+        )
+    return int(step)

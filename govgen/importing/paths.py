@@ -16,7 +16,7 @@ def fields(model: type[BaseModel], path: str) -> list[FieldInfo]:
     found: list[FieldInfo] = []
     form: type[BaseModel] | None = model
     for before, step in pairwise(("", *path.split("."))):
-        if step.isdigit() and before and not before.isdigit() and several(found[-1]):
+        if counts(step) and before and not counts(before) and several(found[-1]):
             continue
         if form is None and step in LANGS and found and path.endswith(f".{step}"):
             continue
@@ -24,6 +24,11 @@ def fields(model: type[BaseModel], path: str) -> list[FieldInfo]:
         found.append(info)
         form = inner(info)
     return found
+
+
+def counts(step: str) -> bool:
+    """Say whether a step is the number of a list's item."""
+    return step.isascii() and step.isdigit()
 
 
 def named(form: type[BaseModel] | None, key: str) -> FieldInfo:

@@ -95,18 +95,12 @@ class Maker:
         self.fund = desk.name("fund", slug or sheet.sha256[:12])
         self.round = desk.number("round", self.year)
         self.entries: list[Entry] = []
+        self.projects: list[Staged] = []
         self.drafts = Drafts(sheet, self.fund, self.round)
 
     def records(self) -> tuple[tuple[Staged, ...], tuple[Refusal, ...]]:
         """Return fund, projects, award and round, in this order, and the rows refused."""
         refused = [found for row in self.sheet.projects if (found := self.take(row))]
-        projects = [
-            stage("project", self.drafts.project_data(entry), entry.row.line, self.desk.published)
-            for entry in self.entries
-        ]
-        refused += [made for made in projects if isinstance(made, Refusal)]
-        kept = {made.id for made in projects if isinstance(made, Staged)}
-        self.entries = [entry for entry in self.entries if entry.id in kept]
         won = any(entry.won for entry in self.entries)
         award = self.desk.number("decision", self.year) if won else ""
         rest = [
@@ -116,9 +110,8 @@ class Maker:
         rest += [stage("decision", self.drafts.award_data(award, self.entries), 0)] if award else []
         refused += [made for made in rest if isinstance(made, Refusal)]
         self.desk.remember("fund", SYSTEM, self.sheet.key, self.fund)
-        return tuple(made for made in (*rest, *projects) if isinstance(made, Staged)), tuple(
-            refused
-        )
+        made = (*(item for item in rest if isinstance(item, Staged)), *self.projects)
+        return made, tuple(refused)
 
     def take(self, row: Row) -> Refusal | None:
         """Add a row to the entries, or say why not."""
@@ -162,7 +155,17 @@ class Maker:
                     f"`{bad}` is `{row.get(bad)}`, which is no number",
                 ),
             )
-        self.entries.append(Entry(row, self.desk.number("project", self.year), cost, selected))
+        return self.enter(Entry(row, self.desk.free("project", self.year), cost, selected))
+
+    def enter(self, entry: Entry) -> Refusal | None:
+        """Make the record of an entry; its id is taken only where that can be done."""
+        data = self.drafts.project_data(entry)
+        made = stage("project", data, entry.row.line, self.desk.published)
+        if isinstance(made, Refusal):
+            return made
+        self.desk.take(entry.id)
+        self.entries.append(entry)
+        self.projects.append(made)
         return None
 
     def warnings(self) -> Iterator[Words]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from govgen.importing import paths
-from govgen.importing.chart import Chart, Column, put
+from govgen.importing.chart import Chart, Column, Misfit, put
 from govgen.importing.staging import Data, Desk, Harvest, Refusal, Staged, stage
 from govgen.importing.tables import Table, written
 from govgen.record import kinds
@@ -63,13 +65,25 @@ def astray(kind: str, plan: Chart) -> Iterator[Refusal]:
                     f"`{path}` of the column map is no field of this kind",
                 ),
             )
+    try:
+        constant(plan)
+    except Misfit as error:
+        yield Refusal(0, error.words)
+
+
+def constant(plan: Chart) -> Data:
+    """Return the values that every row has, made anew for each; Misfit where they clash."""
+    data: Data = {}
+    for path, value in plan.constants.items():
+        put(data, path, deepcopy(value))
+    return data
 
 
 def record(
     number: int, cells: dict[str, str], table: Table, kind: str, plan: Chart, desk: Desk
 ) -> Staged | Refusal:
     """Return the record that one row makes."""
-    source_id = cells.get(plan.id, "") if plan.id else fingerprint(cells)
+    source_id = (cells.get(plan.id, "") if plan.id else fingerprint(cells))[:400]
     if not source_id:
         return Refusal(number, Words(f"`{plan.id}` 是空的", f"`{plan.id}` is empty"))
     before = desk.known(kind, plan.system, source_id)
@@ -77,15 +91,10 @@ def record(
         return Refusal(
             number, Words(f"已导入过，见 `{before}`", f"it was imported before, as `{before}`")
         )
-    data: Data = {}
-    for path, value in plan.constants.items():
-        put(data, path, value)
-    for name, column in plan.columns.items():
-        if name in cells:
-            try:
-                put(data, column.field, value_of(cells[name], column, plan))
-            except ValueError as error:
-                return Refusal(number, error.args[0])
+    try:
+        data = filled(cells, plan)
+    except Misfit as error:
+        return Refusal(number, error.words)
     record_id = numbered(data, kind, desk)
     if not record_id:
         return Refusal(
@@ -95,17 +104,32 @@ def record(
                 "it has neither an id nor a date to number it by",
             ),
         )
+    if record_id in desk.taken:
+        return Refusal(
+            number,
+            Words(f"编号 `{record_id}` 已经用了", f"the id `{record_id}` is taken already"),
+        )
     source: Data = {
         "system": plan.system,
-        "id": source_id[:400],
+        "id": source_id,
         "row": str(number),
         "sha256": table.sha256,
     }
     data.pop("id", None)
     made = stage(kind, {"id": record_id, **data, "source": source}, number, desk.published)
     if isinstance(made, Staged):
+        desk.take(record_id)
         desk.remember(kind, plan.system, source_id, record_id)
     return made
+
+
+def filled(cells: dict[str, str], plan: Chart) -> Data:
+    """Return what a row's cells and the constants say; Misfit where a cell cannot be read."""
+    data = constant(plan)
+    for name, column in plan.columns.items():
+        if name in cells:
+            put(data, column.field, value_of(cells[name], column, plan))
+    return data
 
 
 def fingerprint(cells: dict[str, str]) -> str:
@@ -116,7 +140,7 @@ def fingerprint(cells: dict[str, str]) -> str:
 
 
 def value_of(cell: str, column: Column, plan: Chart) -> Value:
-    """Return what a cell says in the register's words; ValueError carries the reason where it cannot."""
+    """Return what a cell says in the register's words; Misfit where it cannot."""
     if column.split:
         parts = (part.strip() for part in cell.split(column.split))
         return [one(part, column, plan) for part in parts if part]
@@ -141,23 +165,21 @@ def dated(text: str, formats: tuple[str, ...], zone: ZoneInfo) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(
-            Words(
-                f"`{text}` 不是日期，要写成 {'、'.join(formats)}",
-                f"`{text}` is no date like {', '.join(formats)}",
-            )
+        raise Misfit(
+            f"`{text}` 不是日期，要写成 {'、'.join(formats)}",
+            f"`{text}` is no date like {', '.join(formats)}",
         ) from None
     return text
 
 
 def numbered(data: Data, kind: str, desk: Desk) -> str | None:
-    """Return the row's own id, else the next free one of the year of its first event."""
+    """Return the row's own id, else the next free one of its first event's year, not yet taken."""
     own = data.get("id")
     if isinstance(own, str):
         return own
     events = data.get("events")
     first = events[0] if isinstance(events, list) and events else None
     at = first.get("at") if isinstance(first, dict) else None
-    if not kinds()[kind].KIND.dated or not isinstance(at, str) or not at[:4].isdigit():
+    if not kinds()[kind].KIND.dated or not isinstance(at, str) or not re.match("[0-9]{4}", at):
         return None
-    return desk.number(kind, int(at[:4]))
+    return desk.free(kind, int(at[:4]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govgen import writing
@@ -12,9 +12,9 @@ from govgen.checks.personal_data import published, values
 from govgen.form import fill
 from govgen.personal import KINDS, found_in, suspicious
 from govgen.problem import GovgenError
-from govgen.record import Record, kinds
+from govgen.record import Record, kind_of, kinds
 from govgen.register import Register
-from govgen.source import Value, read
+from govgen.source import Document, Value, read
 from govgen.tree import record_path
 from govgen.words import Words
 
@@ -31,11 +31,26 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A record ready to be written: its path in the repository and its text."""
+    """A record ready to be written: its form, its text at its path, and the row it came from."""
 
-    id: str
-    path: str
-    content: bytes
+    record: Record
+    document: Document
+    row: int
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    @property
+    def path(self) -> str:
+        """Where it will lie, relative to the repository."""
+        return self.document.path
+
+    @property
+    def content(self) -> bytes:
+        """Its text."""
+        return self.document.content
 
 
 @dataclass(frozen=True)
@@ -70,11 +85,21 @@ class Desk:
         if found:
             self.last[found[1]] = max(self.last.get(found[1], 0), int(found[2]))
 
-    def number(self, kind: str, year: int) -> str:
-        """Return the next free id of a dated kind."""
+    def free(self, kind: str, year: int) -> str:
+        """Return the next free id of a dated kind; it stays free until it is taken."""
         stem = f"{kinds()[kind].KIND.prefix}-{year:04d}"
-        self.last[stem] = self.last.get(stem, 0) + 1
-        return f"{stem}-{self.last[stem]:04d}"
+        return f"{stem}-{self.last.get(stem, 0) + 1:04d}"
+
+    def take(self, record_id: str) -> None:
+        """Note that an id is now in use."""
+        self.taken.add(record_id)
+        self.count(record_id)
+
+    def number(self, kind: str, year: int) -> str:
+        """Take the next free id of a dated kind."""
+        found = self.free(kind, year)
+        self.take(found)
+        return found
 
     def name(self, kind: str, slug: str) -> str:
         """Return the id of a standing kind, with a number behind it where the name is taken."""
@@ -116,7 +141,15 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
     path = record_path(filled.id)
     if path is None:
         return Refusal(row, Words(f"编号 `{filled.id}` 不对", f"the id `{filled.id}` is not right"))
-    return Staged(filled.id, path, content)
+    if kind_of(filled.id) is not model:
+        return Refusal(
+            row,
+            Words(
+                f"编号 `{filled.id}` 不是{model.KIND.words.zh}的编号，要以 `{model.KIND.prefix}-` 开头",
+                f"the id `{filled.id}` is of another kind; it must begin with `{model.KIND.prefix}-`",
+            ),
+        )
+    return Staged(filled, replace(document, path=path), row)
 
 
 def personal(data: Data, allowed: str) -> Iterator[Words]:
@@ -137,8 +170,15 @@ def joined(reasons: Iterable[Words]) -> Words:
 
 
 def unwritten(root: Path, staged: Iterable[Staged]) -> None:
-    """Raise GovgenError where a record would land on a file that is there."""
+    """Raise GovgenError where a record would land on a file that is there, or on another record."""
+    paths: set[str] = set()
     for record in staged:
+        if record.path in paths:
+            raise GovgenError(
+                f"有两条记录都要写到 `{record.path}`，没有写入任何文件",
+                f"two records would be written to `{record.path}`; nothing was written",
+            )
+        paths.add(record.path)
         if (root / record.path).exists():
             raise GovgenError(
                 f"`{record.path}` 已经有了，没有写入任何文件",
@@ -153,17 +193,24 @@ def write(root: Path, staged: Iterable[Staged]) -> None:
     done: list[Path] = []
     try:
         for record in records:
-            path = root / record.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            done.append(path)
-            path.write_bytes(record.content)
-    except OSError as error:
+            put_down(root / record.path, record.content, done)
+    except BaseException as error:
         for path in done:
             path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         raise GovgenError(
             f"写不了 `{error.filename}`，已撤回，没有写入任何文件",
             f"`{error.filename}` cannot be written; all was taken back",
         ) from error
+
+
+def put_down(path: Path, content: bytes, done: list[Path]) -> None:
+    """Write a new file and note it in `done` as soon as it is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        done.append(path)
+        file.write(content)
 
 
 def both(zh: str, en: str) -> Data:

@@ -88,6 +88,7 @@ GUIDE = (
 def write(kind: str, path: Path) -> None:
     """Write the form of a core kind to `path`."""
     check_core(kind)
+    check_new(path)
     model = kinds()[kind]
     book = Workbook()
     sheet, guide, lists = (
@@ -114,7 +115,22 @@ def write(kind: str, path: Path) -> None:
     for row, line in enumerate(GUIDE, 1):
         guide.cell(row, 1, line)
     guide.column_dimensions["A"].width = 80
-    book.save(path)
+    with path.open("xb") as file:
+        book.save(file)
+
+
+def check_new(path: Path) -> None:
+    """Raise GovgenError where a form would overwrite a file, or is not named like one."""
+    if path.suffix.lower() != ".xlsx":
+        raise GovgenError(
+            f"表格的文件名要以 .xlsx 结尾，不能是 `{path}`",
+            f"the form's name must end in .xlsx; `{path}` does not",
+        )
+    if path.exists():
+        raise GovgenError(
+            f"`{path}` 已经有了，没有覆盖；换个名字",
+            f"`{path}` is there already; take another name",
+        )
 
 
 def head(sheet: Worksheet, column: int, text: str, note: str, *, required: bool) -> None:

@@ -179,7 +179,10 @@ class Evaluation(Record):
                 "evaluation_publish",
             ),
             "rectifying": State(
-                "整改中", "Being put right", "under_way", Words("完成整改", "finish putting things right")
+                "整改中",
+                "Being put right",
+                "under_way",
+                Words("完成整改", "finish putting things right"),
             ),
             "rechecked": State("整改复查", "Checked again", "under_way", Words("销号", "close it")),
             "closed": State("销号", "Closed", "done"),
