@@ -94,11 +94,14 @@ def manual() -> dict[str, Words]:
     return pages
 
 
-def check(register: Register) -> tuple[Diagnostic, ...]:
-    """Apply every rule to every record; sorted by file, line, column, code."""
+def check(register: Register, *, alone: bool = True) -> tuple[Diagnostic, ...]:
+    """Apply every rule to every record; sorted by file, line, column, code.
+
+    `alone` allows a second process, where no other work is waiting for it.
+    """
     records = tuple(register.records.values())
     rules()
-    if len(records) < MANY:
+    if len(records) < MANY or not alone:
         found = one_by_one(records, register)
     else:
         register.referrers  # noqa: B018 - known before the fork, so that it is computed once

@@ -56,7 +56,7 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
         return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict)
-    with aside(partial(check.check, register)) as verdict:
+    with aside(partial(check.check, register, alone=False)) as verdict:
         return rendered(where, loaded, register, site_dir, jobs, strict, verdict)
 
 
