@@ -31,8 +31,3 @@ def index(record: Record, *states: str) -> int | None:
     """Return the index, from 0, of the last standing event that reached one of `states`."""
     found = [number - 1 for number, event in standing(record.events) if event.to in states]
     return found[-1] if found else None
-
-
-def went_through(record: Record, *states: str) -> bool:
-    """Whether one of `states` was ever reached."""
-    return any(event.to in states for _, event in standing(record.events))
