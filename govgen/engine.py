@@ -14,8 +14,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache as once
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,15 +40,21 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/im
 
 @dataclass(frozen=True)
 class Shells:
-    """What the engine made: `published` files by address, and the shells of a site."""
+    """What the engine makes: `published` files by address, and the shells of a site.
+
+    The name of `folder` tells all that they are made from; what lies in it is waited for by `finish`
+    once it is asked for.
+    """
 
     site: Site
     folder: Path
+    finish: Callable[[], None] = lambda: None
     _split: dict[tuple[Lang, str, int], Shell] = field(default_factory=dict, repr=False)
 
     @cached_property
     def published(self) -> dict[str, Path]:
         """Files to publish as they are (written pages, 404, theme): address → file on disk."""
+        self.finish()
         root = self.folder / "site"
         return {path.relative_to(root).as_posix(): path for path in files(root)}
 
@@ -58,24 +67,37 @@ class Shells:
         return self._split[key].stamp(page)
 
     def _read(self, lang: Lang, entry: str, depth: int) -> Shell:
+        self.finish()
         slug = self.site.section(entry).slug
         html = (self.folder / "shells" / f"{lang}-{slug}-{depth}.html").read_text("utf-8")
         return Shell.split(html, depth, entry)
 
 
-def shells(site: Site, sources: Path, config: Path, cache: Path) -> Shells:
-    """Return the site's shells and written pages, from `cache` when nothing that made them changed.
+@contextmanager
+def begun(site: Site, sources: Path, config: Path, cache: Path) -> Iterator[Shells]:
+    """Start the engine where `cache` lacks what it makes; the shells wait for it where they are used.
 
     `sources` holds a folder of Markdown per language; `config` is an mkdocs.yml.
     Raises GovgenError with the engine's own words.
     """
     kept = cache / "engine" / _key(site, sources, config)
-    if not _whole(kept):
-        kept = _writable(kept.parent) / kept.name
-        with tempfile.TemporaryDirectory(dir=kept.parent) as work:
-            made = _make(site, sources, settings(config), Path(work))
-            _keep(made, kept)
-    return Shells(site, kept)
+    if _whole(kept):
+        yield Shells(site, kept)
+        return
+    kept = _writable(kept.parent) / kept.name
+    with tempfile.TemporaryDirectory(dir=kept.parent) as name, ExitStack() as stack:
+        work = Path(name)
+        runs = _started(site, sources, settings(config), work)
+        for run in runs.values():
+            stack.enter_context(run)
+        yield Shells(site, kept, once(partial(_finished, site, runs, work, kept)))
+
+
+def shells(site: Site, sources: Path, config: Path, cache: Path) -> Shells:
+    """Return the site's shells and written pages, as `begun` makes them."""
+    with begun(site, sources, config, cache) as made:
+        made.finish()
+    return made
 
 
 def _whole(kept: Path) -> bool:
@@ -114,10 +136,15 @@ def settings(config: Path) -> dict[str, object]:
     return loaded
 
 
-def _make(site: Site, sources: Path, base: dict[str, object], work: Path) -> Path:
+def _started(
+    site: Site, sources: Path, base: dict[str, object], work: Path
+) -> dict[Lang, subprocess.Popen[str]]:
     for lang in site.languages:
         write_docs(site, lang, sources / lang, base, work / lang)
-    runs = {lang: _start(work / lang) for lang in site.languages}
+    return {lang: _start(work / lang) for lang in site.languages}
+
+
+def _finished(site: Site, runs: dict[Lang, subprocess.Popen[str]], work: Path, kept: Path) -> None:
     said = {lang: run.communicate()[0] for lang, run in runs.items()}
     for lang, run in runs.items():
         if run.returncode:
@@ -125,7 +152,7 @@ def _make(site: Site, sources: Path, base: dict[str, object], work: Path) -> Pat
     made = work / "made"
     for lang in site.languages:
         _collect(work / lang / "site", made, site, lang)
-    return made
+    _keep(made, kept)
 
 
 def _start(folder: Path) -> subprocess.Popen[str]:

@@ -52,54 +52,49 @@ class Reader:
     def __init__(self, root: Path, cache: Cache) -> None:
         """Read below `root`."""
         self.root = root
-        self.cache = cache
         self.stored = cache.table("document")
         self.known = self.stored
         self.used: dict[str, str] = {}
         self.sources: dict[str, Document] = {}
+        self.blobs: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def document(self, path: str) -> Document:
-        """Return the document at `path`, from the cache where its bytes were walked before."""
-        if path not in self.sources:
-            content = (self.root / path).read_bytes()
-            key = digest(content)
-            found = self.remembered(path, content, key) or read(path, content)
-            if not found.faults:
-                known = self.known.get(key)
-                self.used[key] = known or json.dumps(found.data, ensure_ascii=False)
-            self.sources[path] = found
-        return self.sources[path]
+    def values(self, path: str) -> dict[str, Value]:
+        """Return the values of the file at `path`, from the cache where its bytes were walked before.
 
-    def remembered(self, path: str, content: bytes, key: str) -> Document | None:
-        """Return the document that was walked before; a value that is damaged is forgotten."""
+        Its document, which does without them, joins the sources.
+        """
+        content = (self.root / path).read_bytes()
+        key = self.blobs[path] = digest(content)
         told = self.known.get(key)
-        if told is None:
-            return None
-        try:
-            return Document(path, content, json.loads(told), ())
-        except ValueError:
-            self.known = {name: value for name, value in self.known.items() if name != key}
-            return None
+        found = remembered(told) if told else None
+        if found is None:
+            document = read(path, content)
+            found = document.data
+            told = None if document.faults else text_of(document)
+            self.sources[path] = Document(path, content, document.faults)
+        else:
+            self.sources[path] = Document(path, content, ())
+        if told:
+            self.used[key] = told
+        return found
 
     def prepare(self, paths: Sequence[str]) -> None:
         """Walk many new files in two processes; fewer are not worth the second."""
         if len(paths) - len(self.known) < MANY:
             return
         other = aside(partial(self.walked, paths[1::2]))
-        for path in paths[::2]:
-            self.document(path)
-        self.known = {**self.known, **other()}
+        self.known = {**self.known, **self.walked(paths[::2]), **other()}
 
     def walked(self, paths: Sequence[str]) -> dict[str, str]:
         """Return the values of the files without fault, by the digest of their bytes."""
-        for path in paths:
-            self.document(path)
-        return self.used
+        found = (read(path, (self.root / path).read_bytes()) for path in paths)
+        return {digest(it.content): text_of(it) for it in found if not it.faults}
 
     def form(self, path: str, model: type[Form], record: str | None = None) -> Form | None:
         """Return the form at `path`; what is wrong with it joins the diagnostics."""
-        document = self.document(path)
+        data = self.values(path)
+        document = self.sources[path]
         if document.faults:
             self.diagnostics += [
                 Diagnostic(
@@ -108,11 +103,25 @@ class Reader:
                 for fault in document.faults
             ]
             return None
-        filled = fill(model, document.data)
+        filled = fill(model, data)
         if isinstance(filled, tuple):
             self.diagnostics += [located(problem, document, record) for problem in filled]
             return None
         return filled
+
+
+def text_of(document: Document) -> str:
+    """Return a document's values as the cache keeps them."""
+    return json.dumps(document.data, ensure_ascii=False)
+
+
+def remembered(told: str) -> dict[str, Value] | None:
+    """Return the values that the cache kept; none where they are damaged."""
+    try:
+        found: dict[str, Value] = json.loads(told)
+    except ValueError:
+        return None
+    return found
 
 
 def located(
@@ -204,10 +213,8 @@ def load(root: Path, as_of: When, cache: Cache) -> Loaded:
         as_of=day_of(as_of, community),
         broken=frozenset(tree.records.keys() - records.keys()),
         blobs={
-            **{
-                path: digest(found.content) for path, found in reader.sources.items() if path in TOP
-            },
-            **{record_id: digest(document.content) for record_id, document in documents.items()},
+            **{path: blob for path, blob in reader.blobs.items() if path in TOP},
+            **{record_id: reader.blobs[found.path] for record_id, found in documents.items()},
         },
         tops={path.rpartition("/")[2]: reader.sources[path] for path in TOPS},
     )

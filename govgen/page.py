@@ -32,3 +32,5 @@ class Draft:
     write: Callable[[], Page]
     facts: str = ""
     """What else the page shows, such as counts: a change of it writes the page anew."""
+    matter: str = ""
+    """The root of the matter that the page tells, where it tells one."""

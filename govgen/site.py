@@ -109,6 +109,9 @@ class Build:
         folder.claim()
         kept: dict[str, Written] = {}
         stale = list(self.unwritten(self.tasks(), folder, kept))
+        if len(stale) >= FEW:
+            for view in self.views.values():
+                view.compile()
         sources = list(self.unwritten(self.sources(), folder, kept))
         fresh = self.staged(stale, sources, folder, jobs)
         if not approve():
@@ -172,7 +175,7 @@ class Build:
         """Write all that is stale into the stage, in `jobs` processes where there is much."""
         if len(tasks) < FEW or jobs < 2:
             return {**self.pages(tasks, folder), **copied(sources, folder)}
-        parts = [tasks[at::jobs] for at in range(jobs)]
+        parts = divided(tasks, jobs)
         works = [partial(self.pages, part, folder) for part in parts[1:]]
         with ExitStack() as stack:
             others = [stack.enter_context(aside(work)) for work in works]
@@ -238,6 +241,17 @@ class Build:
             "files": {name: made[name].sha256 for name in sorted(made)},
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def divided(tasks: list[Task], jobs: int) -> list[list[Task]]:
+    """Deal pages out to `jobs` processes, those of one matter to the same: its timeline is drawn once."""
+    parts: list[list[Task]] = [[] for _ in range(jobs)]
+    places: dict[str, int] = {}
+    for task in tasks:
+        key = task.draft.matter or task.target
+        place = places.setdefault(key, len(places) % jobs)
+        parts[place].append(task)
+    return parts
 
 
 def copied(sources: list[Source], folder: Folder) -> dict[str, Written]:

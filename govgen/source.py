@@ -60,16 +60,27 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """One YAML file: `path` relative to the repository, its bytes, its values or its faults."""
+    """One YAML file: `path` relative to the repository, its bytes, and their faults.
+
+    Values and places are walked anew where they are asked for: a register of thousands keeps its
+    files' bytes and its records, and few ask for more.
+    """
 
     path: str
     content: bytes
-    data: dict[str, Value]
     faults: tuple[Fault, ...]
 
     @cached_property
+    def data(self) -> dict[str, Value]:
+        """What the file says; nothing where it was refused."""
+        try:
+            return walk(self.content)
+        except Refused:
+            return {}
+
+    @cached_property
     def marks(self) -> dict[Route, Mark]:
-        """Places of all keys and items, by route; walked anew because only faults need them."""
+        """Places of all keys and items, by route."""
         marks: dict[Route, Mark] = {(): (1, 1)}
         try:
             walk(self.content, marks)
@@ -92,9 +103,12 @@ def digest(content: bytes) -> str:
 def read(path: str, content: bytes) -> Document:
     """Walk `content` (UTF-8 YAML) once; the document holds all values, or the faults."""
     try:
-        return Document(path, content, walk(content), invisible(content))
+        data = walk(content)
     except Refused as refused:
-        return Document(path, content, {}, (refused.fault, *invisible(content)))
+        return Document(path, content, (refused.fault, *invisible(content)))
+    made = Document(path, content, invisible(content))
+    made.__dict__["data"] = data
+    return made
 
 
 def invisible(content: bytes) -> tuple[Fault, ...]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from govgen import drawn, marks, money, voting, wording
 from govgen.check import manual
 from govgen.community import Contact
-from govgen.compiled import COMPILED
+from govgen.compiled import COMPILED, Templates
 from govgen.fields import When
 from govgen.form import label
 from govgen.kind import State, Tone
@@ -74,7 +74,7 @@ class View(Voice):
         inner = ChoiceLoader(
             [PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")]
         )
-        made = Environment(
+        made = Templates(
             loader=Spoken(inner, said, self.lang),
             autoescape=True,
             undefined=StrictUndefined,
@@ -108,6 +108,13 @@ class View(Voice):
             "upfirst": wording.upfirst,
         }
         return made
+
+    def compile(self) -> None:
+        """Compile every template, before processes part that would each compile it."""
+        for folder in ("templates", "kinds"):
+            for name in PackageLoader("govgen", folder).list_templates():
+                if name.endswith(".jinja"):
+                    self.environment.get_template(name)
 
     def render(self, template: str, **values: object) -> str:
         """Render `template` with `values`."""

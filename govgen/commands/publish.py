@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
-from govgen import check, engine, report
+from govgen import check, report
 from govgen.aside import aside
 from govgen.commands.place import Place, entered_late, loaded_once, place, today
 from govgen.committed import commits
+from govgen.engine import begun
 from govgen.git import head
 from govgen.load import Loaded
 from govgen.problem import Diagnostic, GovgenError
@@ -56,34 +57,25 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
         return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict)
-    with aside(partial(check.check, register, alone=False)) as verdict:
-        return rendered(where, loaded, register, site_dir, jobs, strict, verdict)
-
-
-def rendered(
-    where: Place,
-    loaded: Loaded,
-    register: Register,
-    site_dir: Path,
-    jobs: int | None,
-    strict: bool,
-    verdict: Callable[[], tuple[Diagnostic, ...]],
-) -> bool:
-    """Render the site and put it in place if `verdict` lets it; tell whether it was."""
-    shells = engine.shells(
-        site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
-    )
-    stand = head(where.root)
-    last = commits(where.root, stand, register) if stand else None
-    build = Build(register, shells, stand, where.root, site_dir, last)
+    register.referrers  # noqa: B018 - known before the processes part, so that it is found once
     found: list[Diagnostic] = []
+    with (
+        begun(
+            site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
+        ) as shells,
+        aside(partial(check.check, register, alone=False)) as verdict,
+    ):
 
-    def approve() -> bool:
-        late = entered_late(where, None, loaded)
-        found.extend(sorted((*loaded.diagnostics, *verdict(), *late), key=lambda item: item.order))
-        return not blocking(found, strict, register)
+        def approve() -> bool:
+            late = entered_late(where, None, loaded)
+            whole = (*loaded.diagnostics, *verdict(), *late)
+            found.extend(sorted(whole, key=lambda item: item.order))
+            return not blocking(found, strict, register)
 
-    built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
+        stand = head(where.root)
+        last = commits(where.root, stand, register) if stand else None
+        build = Build(register, shells, stand, where.root, site_dir, last)
+        built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
     if built is None:
         return refused(where, loaded, found, strict)
     click.echo(report.text(found, loaded.sources, where.lang), nl=False, err=True)

@@ -24,7 +24,14 @@ def drafts(view: View) -> Iterator[Draft]:
         if record.visibility != "count":
             found, facts = needs(record, view)
             last = view.commits.get(record.id)
-            yield Draft(address(record), found, partial(page, record, view), f"{last} {facts}")
+            matter = view.matters.get(record.id)
+            yield Draft(
+                address(record),
+                found,
+                partial(page, record, view),
+                f"{last} {facts}",
+                matter.root if matter else "",
+            )
 
 
 def address(record: Record) -> str:
