@@ -94,15 +94,15 @@ class Folder:
 
     def stage(self, target: str, content: bytes, key: str) -> Written:
         """Write one file beside the site."""
-        path = self.staged(target)
-        path.write_bytes(content)
-        found = path.stat()
+        with open(self.staged(target), "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(content)
+            found = os.fstat(file.fileno())
         digest = hashlib.sha256(content).hexdigest()
         return Written(key, digest, found.st_size, found.st_mtime_ns)
 
-    def staged(self, target: str) -> Path:
+    def staged(self, target: str) -> str:
         """Return where `target` waits."""
-        return self.path / STAGE / hashlib.sha256(target.encode()).hexdigest()
+        return f"{self.path}/{STAGE}/{hashlib.sha256(target.encode()).hexdigest()}"
 
     def finish(self, fresh: Iterable[str], kept: Iterable[str], manifest: str) -> int:
         """Move what is staged into place and remove what is in neither list; return how many went."""
@@ -110,10 +110,10 @@ class Folder:
         before = self.before()
         gone = [name for name in sorted(before - made) if self.holds(name)]
         self.mark(before | made)
+        for parent in {os.path.dirname(target) for target in fresh}:  # noqa: PTH120 - as above
+            os.makedirs(f"{self.path}/{parent}", exist_ok=True)  # noqa: PTH103
         for target in fresh:
-            place = self.path / target
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self.staged(target).replace(place)
+            os.replace(self.staged(target), f"{self.path}/{target}")  # noqa: PTH105
         for name in gone:
             self.remove(self.path / name)
         staged = self.path / STAGE / MANIFEST
