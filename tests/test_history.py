@@ -127,7 +127,7 @@ def test_no_repository_no_commit_and_a_damaged_one_are_told_apart_from_an_empty_
     (tmp_path / "empty").mkdir()
     with pytest.raises(Unreadable, match="git init"):
         told(tmp_path / "empty")
-    made, (*_, two, merge, last) = grown(tmp_path / "repo")
+    made, (_, _, two, *_) = grown(tmp_path / "repo")
     with pytest.raises(Unreadable, match="no commit"):
         told(Repository(tmp_path / "fresh").root)
     (made.root / ".git/objects" / two[:2] / two[2:]).unlink()
@@ -161,7 +161,7 @@ def test_hostile_configuration_attributes_and_hooks_run_nothing_and_nothing_is_w
 def everything(root: Path) -> dict[str, tuple[int, int]]:
     """Every file below `root` with its size and its time."""
     return {
-        os.path.join(folder, name): (found.st_size, found.st_mtime_ns)
+        f"{folder}/{name}": (found.st_size, found.st_mtime_ns)
         for folder, _, names in os.walk(root)
         for name in names
         if (found := Path(folder, name).stat())
@@ -173,7 +173,7 @@ def test_replaced_objects_are_not_believed(tmp_path):
     other = made.commit({}, "Nobody", CLERK, parents=(first,))
     made.git("replace", merge, other)
     assert told(made.root).chain == (first, merge, last)
-    assert [it.id for it in told(made.root).landed(merge).side][0] == two
+    assert told(made.root).landed(merge).side[0].id == two
 
 
 def test_odd_names_addresses_and_times_are_read_without_a_fault(tmp_path):
