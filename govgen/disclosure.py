@@ -11,6 +11,7 @@ from typing import Literal
 from govgen.community import CatalogueItem
 from govgen.record import Record
 from govgen.register import Register
+from govgen.steps import moved
 
 PERIODS = {"month": 31, "quarter": 92, "half_year": 184, "year": 366}
 """Days within which an item comes round, by how often it must be published."""
@@ -49,9 +50,10 @@ def published(item: CatalogueItem, register: Register) -> Published:
 
 
 def belonging(item: CatalogueItem, register: Register) -> list[Record]:
-    """Return the records of the item's kinds, and those that name the item themselves."""
-    own = [r for kind in item.kinds for r in register.by_kind.get(kind, ()) if public(r)]
-    return own if item.kinds else [r for r in register.records.values() if names(r, item)]
+    """Return the records of the item's kinds; of an item without kinds, those that name it."""
+    if item.kinds:
+        return [r for kind in item.kinds for r in register.by_kind.get(kind, ()) if public(r)]
+    return [r for r in register.records.values() if names(r, item)]
 
 
 def public(record: Record) -> bool:
@@ -67,7 +69,7 @@ def names(record: Record, item: CatalogueItem) -> bool:
 def latest(record: Record, register: Register) -> date:
     """Return when something last happened to a record; a ledger's entries count."""
     days: Iterable[date] = (entry.at for entry in getattr(record, "entries", ()))
-    return max([register.day(record.events[-1].at), *days])
+    return max([moved(register)[record.id], *days])
 
 
 def due_after(item: CatalogueItem, last: date) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SHORT = 16
 """Rows of a timeline that is shown whole."""
+LONG = 200
+"""Rows above which the years before the last one fold, a fold each."""
 LAST = 1
 """Rows before today that stay in sight whatever they are."""
 FEWEST = 2
@@ -29,10 +31,11 @@ PLAIN = frozenset(("done", "voided", "unrecorded"))
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows that follow each other, shown or folded."""
+    """Rows that follow each other, shown or folded; a fold of a whole `year` names it."""
 
     rows: tuple[Row, ...]
     folded: bool
+    year: int | None = None
 
 
 def with_echoes(rows: Iterable[Row]) -> Iterator[Row]:
@@ -66,10 +69,28 @@ def stretches(happened: tuple[Row, ...], ahead: tuple[Row, ...]) -> Iterator[Str
     if len(rows) <= SHORT:
         yield Stretch(rows, folded=False)
         return
+    if len(rows) > LONG:
+        earlier = tuple(years(happened))
+        yield from earlier
+        told = sum(len(part.rows) for part in earlier)
+        happened, rows = happened[told:], rows[told:]
     last = len(happened) - LAST
     marked = [(row, 0 < place < last and lesser(row)) for place, row in enumerate(rows)]
     for folded, run in groupby(worthwhile(marked), key=lambda item: item[1]):
         yield Stretch(tuple(row for row, _ in run), folded)
+
+
+def years(happened: tuple[Row, ...]) -> Iterator[Stretch]:
+    """Yield the rows of each year before the last, folded; the present step stays in sight.
+
+    A row without a day goes with the row before it, the first with the year that follows.
+    """
+    dated = [row.at.year if row.at else None for row in happened]
+    first = next((year for year in dated if year), None)
+    known = list(accumulate(dated, lambda before, year: year or before, initial=first))[1:]
+    pairs = [(year, row) for year, row in zip(known, happened, strict=True) if year != known[-1]]
+    for (year, present), run in groupby(pairs, key=lambda p: (p[0], p[1].status == "present")):
+        yield Stretch(tuple(row for _, row in run), folded=not present, year=year)
 
 
 def lesser(row: Row) -> bool:

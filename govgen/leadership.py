@@ -11,7 +11,7 @@ from govgen.kinds.organization import Organization, OrganizationType, PartyLevel
 from govgen.kinds.project import Project
 from govgen.record import Record, Role
 from govgen.register import Register
-from govgen.steps import pending
+from govgen.steps import going_on
 from govgen.wording import Written
 
 
@@ -52,13 +52,14 @@ def leadership(register: Register) -> Leadership:
         m for m in register.of(Meeting) if m.form is Form.PARTY_JOINT and m.visibility == "full"
     ]
     meetings = tuple(sorted(joint, key=begun, reverse=True))
+    going = going_on(register)
     bodies = [o for o in register.of(Organization) if o.state != "ended"]
     return Leadership(
         network=network(register),
         led=led,
         needs=tuple(Wish(o, what) for o in bodies for what in o.needs),
         offers=tuple(Wish(o, what) for o in bodies for what in o.offers),
-        projects=tuple(r for r in led if isinstance(r, Project) and pending(r)),
+        projects=tuple(r for r in led if isinstance(r, Project) and r.id in going),
         meetings=meetings,
         errands=tuple(errands(meetings)),
     )

@@ -66,5 +66,6 @@ def yard(place: Place, register: Register, depth: int) -> Yard:
     standing = tuple(p for p in inner if p.state != "voided")
     within = tuple(yard(p, register, depth + 1) for p in ordered(standing))
     at_place = located(register).get(place.id, ())
-    here = sum(under_way(record, register.as_of) for record in at_place)
+    busy = under_way(register)
+    here = sum(record.id in busy for record in at_place)
     return Yard(place, depth, within, here, here + sum(inner.below for inner in within))

@@ -13,18 +13,19 @@ from decimal import Decimal
 from functools import lru_cache
 
 from govgen import money
+from govgen.drawn.decision import open_windows as open_to_objection
 from govgen.event import Irregularity
 from govgen.kinds.decision import Decision
 from govgen.kinds.project import Project
+from govgen.kinds.round import Round
 from govgen.publicity import Objection, Window
 from govgen.record import Record
 from govgen.register import Register
 from govgen.spending import domestic
-from govgen.steps import Next, next_step
+from govgen.steps import Next, going_on, next_step
 from govgen.works import Payment, Procurement
 
 Posted = tuple[tuple[Decision, Window], ...]
-OPEN = ("publicised", "contested", "passed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def open_objections(register: Register) -> tuple[tuple[Decision, Objection, int]
 
 
 @lru_cache(maxsize=2)
-def unratified(register: Register) -> tuple[tuple[Project, bool], ...]:
-    """Return urgent works not yet ratified, and whether their day is past."""
+def unratified(register: Register) -> tuple[tuple[Project], ...]:
+    """Return urgent works not yet ratified."""
     return tuple(
-        (project, project.urgent.ratify_by < register.as_of)
+        (project,)
         for project in projects(register)
         if project.urgent and project.urgent.ratified_by is None
     )
@@ -158,22 +159,29 @@ def payees(register: Register, most: int = 10) -> tuple[tuple[str, Decimal, int]
 @lru_cache(maxsize=2)
 def overdue(register: Register) -> tuple[tuple[Record, Next], ...]:
     """Return the records whose next step is past its day, the longest first."""
-    steps = ((record, next_step(record, register)) for record in seen(register))
+    going = going_on(register)
+    steps = ((r, next_step(r, register)) for r in seen(register) if r.id in going)
     late = [(r, step) for r, step in steps if step and step.due and step.due < register.as_of]
     return tuple(sorted(late, key=lambda pair: (pair[1].due or date.max, pair[0].id)))
 
 
 @lru_cache(maxsize=2)
 def open_windows(register: Register) -> Posted:
-    """Return the windows open on the register's day, the first to close first."""
-    found = [
-        (decision, window)
-        for decision in decisions(register)
-        if decision.state in OPEN
-        for window in decision.windows
-        if window.from_ <= register.as_of <= window.to
-    ]
+    """Return the windows in which residents may object on the register's day, the first to close first."""
+    found = [(d, window) for d in decisions(register) for window in open_to_objection(d, register)]
     return tuple(sorted(found, key=lambda pair: (pair[1].to, pair[0].id)))
+
+
+@lru_cache(maxsize=2)
+def open_calls(register: Register) -> tuple[Round, ...]:
+    """Return the rounds that take applications on the register's day."""
+    return tuple(
+        found
+        for found in register.of(Round)
+        if found.state == "called"
+        and found.visibility != "count"
+        and (not found.call or not found.call.to or found.call.to >= register.as_of)
+    )
 
 
 def closed_windows(register: Register, within: int) -> Posted:

@@ -169,7 +169,8 @@ def domestic(register: Register) -> Iterator[Project]:
 
 def foreign(register: Register) -> int:
     """Return the number of projects whose amounts are in another currency."""
-    return len(register.of(Project)) - sum(1 for _ in domestic(register))
+    shown = [project for project in register.of(Project) if project.visibility != "count"]
+    return len(shown) - sum(1 for _ in domestic(register))
 
 
 def by(spent: Iterable[Spent], key: Callable[[Spent], K]) -> list[tuple[K, Decimal]]:

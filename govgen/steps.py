@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from govgen.community import Contact
 from govgen.defaults import LIMITS
@@ -43,6 +45,18 @@ def pending(record: Record) -> bool:
     return state_of(record).awaits is not None and bool(following.keys() - DETOURS)
 
 
+@lru_cache(maxsize=2)
+def going_on(register: Register) -> frozenset[str]:
+    """Return the ids of the records that lead on."""
+    return frozenset(record.id for record in register.records.values() if pending(record))
+
+
+@lru_cache(maxsize=2)
+def moved(register: Register) -> Mapping[str, date]:
+    """Return the day on which something last happened to each record, by id."""
+    return {r.id: register.day(r.events[-1].at) for r in register.records.values()}
+
+
 def responsible(record: Record) -> str | None:
     """Return the id of who acts next: whom the kind names, the lead, or who acted last."""
     if record.doer:
@@ -65,7 +79,7 @@ def next_step(record: Record, register: Register) -> Next | None:
         return None
     who = responsible(record) or register.community.committee
     planned = record.planned()
-    if planned is not None:
+    if planned is not None and record.visibility == "full":
         return Next(planned.who or who, written_words(planned.what), planned.due)
     due, default = due_day(record, register)
     return Next(who, awaited, due, default)
@@ -116,9 +130,7 @@ def since(record: Record) -> When | None:
 
 def contact_of(who: str | None, register: Register) -> Contact | None:
     """Return whom to ring: a contact of `who` or their organisation, else the community's office."""
-    person = register.people.get(who or "")
-    body = register.get(person.org if person else who)
-    own = tuple(getattr(body, "contacts", ()))
+    own = own_contacts(who, register)
     offered = (*own, *register.community.contacts)
     by_phone = [contact for contact in offered if contact.phone]
     return next(
@@ -129,6 +141,11 @@ def contact_of(who: str | None, register: Register) -> Contact | None:
 
 def answers(who: str | None, register: Register) -> bool:
     """Whether `who`, or the organisation of their office, has a published telephone of its own."""
+    return any(contact.phone for contact in own_contacts(who, register))
+
+
+def own_contacts(who: str | None, register: Register) -> tuple[Contact, ...]:
+    """Return the published contacts of `who`, or of the organisation of their office."""
     person = register.people.get(who or "")
     body = register.get(person.org if person else who)
-    return any(contact.phone for contact in getattr(body, "contacts", ()))
+    return tuple(getattr(body, "contacts", ()))

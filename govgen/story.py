@@ -15,9 +15,10 @@ from govgen.kind import Kind, State
 from govgen.kinds.meeting import AgendaItem, Meeting
 from govgen.kinds.project import Project
 from govgen.matter import Matter
-from govgen.record import Record
+from govgen.progress import Milestone
+from govgen.record import Record, kinds
 from govgen.register import Register
-from govgen.steps import next_step, pending, written_words
+from govgen.steps import Next, going_on, next_step, written_words
 from govgen.wording import Written
 from govgen.words import Choice, Words
 
@@ -76,9 +77,9 @@ class Story:
             key=lambda item: item[:4],
         )
         rows = list(merged(row for *_, row in ranked))
-        open_records = {record.id for record in self.records if pending(record)}
+        going = going_on(self.register)
         for index in range(len(rows) - 1, -1, -1):
-            if rows[index].record.id in open_records and rows[index].status in ("done", "bad"):
+            if rows[index].record.id in going and rows[index].status in ("done", "bad"):
                 rows[index] = replace(rows[index], status="present")
                 break
         return tuple(with_echoes(rows))
@@ -185,13 +186,17 @@ class Story:
             record, step.due, step.what, "future", by=(step.who,) if step.who and public else ()
         )
         if isinstance(record, Project) and public:
-            later = (
-                p
-                for p in record.milestones
-                if p.actual is None and step.due and p.planned > step.due
-            )
-            for point in islice(sorted(later, key=lambda p: p.planned), POINTS):
+            for point in islice(later(record, step), POINTS):
                 yield Row(record, point.planned, written_words(point.what), "future")
+
+
+def later(project: Project, step: Next) -> list[Milestone]:
+    """Return a project's milestones after its next `step`, by day; the first may be that step."""
+    ahead = (point for point in project.milestones if point.actual is None)
+    points = sorted(ahead, key=lambda point: point.planned)
+    if project.planned():
+        return points[1:]
+    return [point for point in points if step.due and point.planned > step.due]
 
 
 def status(state: State | None, event: Event, *, voided: bool) -> str:
@@ -222,8 +227,6 @@ def unrecorded(record: Record) -> Row | None:
 @cache
 def skipped(kind: str, track: str, first: str) -> Words | None:
     """Return the words of the states that lie before `first` on the shortest way to it; none at a start."""
-    from govgen.record import kinds
-
     way = path(kinds()[kind].KIND, track, first)
     states = [kinds()[kind].KIND.all_states[name] for name in way]
     return (
@@ -254,7 +257,8 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
             by = tuple(dict.fromkeys((*held.by, *row.by)))
             notes = (*held.notes, *row.notes)
             seen = held.landmark or row.landmark
-            held = replace(held, words=words, notes=notes, by=by, landmark=seen)
+            evidence = (*held.evidence, *row.evidence)
+            held = replace(held, words=words, notes=notes, by=by, landmark=seen, evidence=evidence)
             continue
         if held:
             yield held
@@ -266,7 +270,7 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
 def joins(held: Row, row: Row) -> bool:
     """Whether `row` can be told in one breath with the one before it."""
     same = held.record is row.record and str(held.at)[:10] == str(row.at)[:10]
-    return same and held.status == row.status == "done"
+    return same and held.status == row.status == "done" and held.badge is row.badge
 
 
 def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:

@@ -15,7 +15,8 @@ from govgen.register import Register
 from govgen.words import Words
 
 OPEN = frozenset(("passed", "publicised", "contested"))
-FAILED = frozenset(("rejected", "withdrawn", "voided"))
+OVER = frozenset(("rejected", "withdrawn", "voided", "revoked", "superseded", "lapsed"))
+"""States after which nothing is to come."""
 AFTER = (
     ("effective", Words("生效", "In force")),
     ("implemented", Words("实施", "Carried out")),
@@ -37,11 +38,10 @@ class Point:
 
 def points(decision: Decision, register: Register) -> tuple[Point, ...]:
     """Return the way of `decision` as far as its route and its record tell it."""
-    taken = tuple(steps(decision))
-    if decision.state in FAILED:
-        return taken
     windows = posted(decision, register.as_of)
-    found = (*taken, *to_come(decision), *windows, *after(decision, register))
+    found = [*steps(decision), *to_come(decision), *windows, *after(decision, register)]
+    if decision.state in OVER:
+        found = [point for point in found if point.status == "done"]
     return tuple(sorted(found, key=lambda p: register.day(p.at) if p.at else date.max))
 
 

@@ -13,6 +13,7 @@ from govgen.kinds.project import Project
 from govgen.money import ZERO
 from govgen.record import Involved, Record, Role
 from govgen.register import Register
+from govgen.steps import moved
 
 MOST = 12
 """Records that one list on an organisation's page shows, the latest first; the rest is a number."""
@@ -43,27 +44,23 @@ class Deeds:
 @lru_cache(maxsize=2)
 def involvements(register: Register) -> dict[str, tuple[Part, ...]]:
     """Return, by organisation, the published records it has a part in, the latest first."""
+    days = moved(register)
     found: dict[str, list[Part]] = {}
     for record in reversed(list(register.records.values())):
         if record.visibility == "full":
             for involved in record.organizations:
                 found.setdefault(involved.org, []).append(Part(record, involved))
     return {
-        org: tuple(sorted(parts, key=lambda p: latest(p.record), reverse=True))
+        org: tuple(sorted(parts, key=lambda p: days[p.record.id], reverse=True))
         for org, parts in found.items()
     }
-
-
-def latest(record: Record) -> str:
-    """Return the day something last happened to a record, for sorting."""
-    return str(record.events[-1].at)[:10]
 
 
 def deeds(org: Organization, register: Register) -> Deeds:
     """Gather what `org` did."""
     parts = involvements(register).get(org.id, ())
     evaluations = [e for e in register.back(org.id, Evaluation) if e.visibility == "full"]
-    evaluations.sort(key=latest, reverse=True)
+    evaluations.sort(key=lambda e: moved(register)[e.id], reverse=True)
     return Deeds(
         led=tuple(part for part in parts if part.involved.role in LEADING),
         joined=tuple(part for part in parts if part.involved.role not in LEADING),
@@ -107,7 +104,7 @@ def shown(org: Organization, register: Register) -> tuple[tuple[str, ...], str]:
     """Return the ids of the records an organisation's page shows, and the numbers it tells beside them."""
     did = deeds(org, register)
     parts = (part.record.id for part in (*did.led[:MOST], *did.joined[:MOST]))
-    evaluations = (e.id for e in (*did.evaluated, *did.evaluates)[: 4 * MOST])
+    evaluations = (e.id for e in (*did.evaluated[:MOST], *did.evaluates[:MOST]))
     money = (record.id for record, _ in (*did.given, *did.paid))
     children = (child.id for child in did.children)
     facts = f"{len(did.led)} {len(did.joined)} {len(did.evaluated)} {len(did.evaluates)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,7 +15,7 @@ from govgen.progress import Milestone
 from govgen.publicity import Window
 from govgen.record import Record
 from govgen.register import Register
-from govgen.steps import pending, state_of
+from govgen.steps import going_on, moved, state_of
 
 SOON = timedelta(days=183)
 MOST = 24
@@ -58,9 +58,13 @@ def located(register: Register) -> dict[str, tuple[Record, ...]]:
         place = told_at(record, register)
         if place and record.visibility != "count" and record.KIND.name not in SKIPPED:
             found.setdefault(place, []).append(record)
-    return {
-        place: tuple(sorted(records, key=latest, reverse=True)) for place, records in found.items()
-    }
+    return {place: tuple(latest_first(records, register)) for place, records in found.items()}
+
+
+def latest_first(records: Iterable[Record], register: Register) -> list[Record]:
+    """Sort records by the day on which something last happened to them."""
+    days = moved(register)
+    return sorted(records, key=lambda record: days[record.id], reverse=True)
 
 
 def told_at(record: Record, register: Register) -> str | None:
@@ -71,11 +75,6 @@ def told_at(record: Record, register: Register) -> str | None:
     return next(
         (p.id for p in (place, *above(place, register)) if p.level is Level.COMMUNITY), None
     )
-
-
-def latest(record: Record) -> str:
-    """Return the day something last happened to a record, for sorting."""
-    return str(record.events[-1].at)[:10]
 
 
 def above(place: Place, register: Register) -> Iterator[Place]:
@@ -111,26 +110,30 @@ def concern_at(place_id: str, register: Register) -> Concern:
     if not isinstance(place, Place):
         raise TypeError(place_id)
     up, down = tuple(above(place, register)), tuple(inside(place, register))
-    at = located(register)
-    here = [record for p in (place, *down) for record in at.get(p.id, ())]
-    here.sort(key=latest, reverse=True)
-    as_of = register.as_of
-    around = [record for p in up for record in at.get(p.id, ()) if under_way(record, as_of)]
+    at, busy, inner = located(register), under_way(register), children(register)
+    here = latest_first((r for p in (place, *down) for r in at.get(p.id, ())), register)
+    around = [record for p in up for record in at.get(p.id, ()) if record.id in busy]
     return Concern(
         above=up,
-        within=children(register).get(place.id, ()),
-        beside=tuple(p for p in children(register).get(place.parent or "", ()) if p.id != place.id),
-        open_here=tuple(record for record in here if under_way(record, as_of)),
-        ended_here=tuple(record for record in here if not under_way(record, as_of)),
-        open_around=tuple(sorted(around, key=latest, reverse=True)),
+        within=inner.get(place.id, ()),
+        beside=tuple(p for p in inner.get(place.parent or "", ()) if p.id != place.id),
+        open_here=tuple(record for record in here if record.id in busy),
+        ended_here=tuple(record for record in here if record.id not in busy),
+        open_around=tuple(latest_first(around, register)),
         windows=tuple(windows((*here, *around), register)),
-        milestones=tuple(milestones((*here, *around), as_of)),
+        milestones=tuple(milestones((*here, *around), register.as_of)),
     )
 
 
-def under_way(record: Record, as_of: date) -> bool:
-    """Whether residents still wait for something; a warranty that runs or a rule in force is no waiting."""
-    return pending(record) and (state_of(record).tone != "done" or lacks(record, as_of))
+@lru_cache(maxsize=2)
+def under_way(register: Register) -> frozenset[str]:
+    """Return the ids of the records in which residents still wait for something.
+
+    A warranty that runs or a rule in force is no waiting.
+    """
+    found = (register.records[name] for name in going_on(register))
+    as_of = register.as_of
+    return frozenset(r.id for r in found if state_of(r).tone != "done" or lacks(r, as_of))
 
 
 def lacks(record: Record, as_of: date) -> bool:

@@ -7,10 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from govgen import money
+from govgen.kinds.ledger import EntryType
 from govgen.kinds.project import Project
-from govgen.money import Line
-from govgen.progress import Milestone
+from govgen.money import Line, Posting
+from govgen.progress import Deliverable, Milestone
 from govgen.register import Register
+
+GRANTS = frozenset((EntryType.GRANT, EntryType.RETURN))
+"""Entries of a ledger that move money between a fund and a project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,16 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Σ over sources, in yuan; none where no source tells."""
+    """Σ over sources, in yuan; none where no source tells.
+
+    `paid` is what the project's own record says; `granted` what funds paid out to it by their
+    ledgers, less what it gave back.
+    """
 
     approved: Decimal | None
     received: Decimal | None
-    paid: Decimal
+    paid: Decimal | None
+    granted: Decimal | None
 
 
 def flow(project: Project, lines: tuple[Line, ...]) -> Flow | None:
@@ -43,12 +52,31 @@ def flow(project: Project, lines: tuple[Line, ...]) -> Flow | None:
     return Flow(sources, ranked, project.paid)
 
 
-def sums(lines: tuple[Line, ...]) -> Sums:
-    """Add up the sources."""
+def sums(project: Project, lines: tuple[Line, ...], register: Register) -> Sums:
+    """Add up the sources of `project`."""
+    granted = money.granted(project, register)
+    returned = money.returned(project, register) or Decimal(0)
     return Sums(
         money.total(line.approved for line in lines),
         money.total(line.received for line in lines),
-        sum((line.paid for line in lines), Decimal(0)),
+        project.paid if project.payments else None,
+        None if granted is None else granted - returned,
+    )
+
+
+def grants(project: Project, register: Register) -> tuple[Posting, ...]:
+    """Return what funds' ledgers say was granted to `project` or given back, by day."""
+    found = (p for p in money.postings(project, register) if p.entry.type in GRANTS)
+    return tuple(sorted(found, key=lambda posting: posting.entry.at))
+
+
+def lacking(project: Project) -> tuple[Deliverable, ...]:
+    """Return what is short of the plan although the project's state says that the work is done."""
+    state = project.KIND.all_states[project.state or "applied"]
+    if state.tone != "done" or all(point.actual for point in project.milestones):
+        return ()
+    return tuple(
+        it for it in project.deliverables if it.actual is not None and it.actual < it.planned
     )
 
 
@@ -69,10 +97,3 @@ def status(point: Milestone, as_of: date, *, live: bool, coming: bool) -> str:
     if point.planned < as_of:
         return "late" if live else "future"
     return "present" if coming and live else "future"
-
-
-def awaits_ratification(project: Project, register: Register) -> tuple[bool, bool]:
-    """Return whether urgent works still want ratification, and whether the day for it is past."""
-    urgent = project.urgent
-    wanting = urgent is not None and urgent.ratified_by is None
-    return wanting, wanting and urgent is not None and urgent.ratify_by < register.as_of

@@ -17,12 +17,11 @@ from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.issue import Issue
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
-from govgen.kinds.round import Round
 from govgen.neighbourhood import yards
-from govgen.oversight import open_windows, seen
+from govgen.oversight import open_calls, open_windows, seen
 from govgen.record import Record
 from govgen.register import Register
-from govgen.steps import pending, state_of
+from govgen.steps import going_on, moved, state_of
 from govgen.view import Draft, Page, View
 from govgen.wording import Written
 from govgen.words import Words
@@ -31,7 +30,7 @@ LATELY = 8
 """Changes on the home page, one a record."""
 SOON = 6
 AHEAD = timedelta(days=120)
-RAISED = Words("居民提出的事", "matters raised")
+RAISED = Words("大家提出的事", "matters raised")
 CLOSED = Words("已经办结", "matters closed")
 HELD = Words("坐下来商量", "meetings held")
 EFFECTIVE = Words("决议生效", "decisions in force")
@@ -80,7 +79,7 @@ def home(view: View) -> Page:
     body = view.render(
         "home.html.jinja",
         windows=open_windows(register),
-        calls=[r for r in register.of(Round) if r.state == "called"],
+        calls=open_calls(register),
         money=purse(register),
         places=[yard for top in yards(register) for yard in top.walk()],
         coming=coming(register),
@@ -119,8 +118,8 @@ def planned(register: Register) -> Iterator[Coming]:
             yield Coming(register.day(meeting.held_at), meeting, Words("召开", "to be held"))
     for decision, window in open_windows(register):
         yield Coming(window.to, decision, Words("公示截止", "last day for comments"))
-    for call in register.of(Round):
-        if call.state == "called" and call.call and call.call.to:
+    for call in open_calls(register):
+        if call.call and call.call.to:
             yield Coming(call.call.to, call, Words("申报截止", "last day to apply"))
     for project in register.of(Project):
         if project.live and project.visibility == "full":
@@ -132,12 +131,13 @@ def planned(register: Register) -> Iterator[Coming]:
 @lru_cache(maxsize=2)
 def lately(register: Register) -> tuple[tuple[date, Record, State], ...]:
     """Return the records that moved last, each with the day and its state."""
-    moved = (
-        (register.day(record.events[-1].at), record.id)
+    days = moved(register)
+    ranked = (
+        (days[record.id], record.id)
         for record in seen(register)
         if record.KIND.name not in STANDING and record.state is not None
     )
-    latest = heapq.nlargest(LATELY, moved)
+    latest = heapq.nlargest(LATELY, ranked)
     return tuple((day, found := register.records[name], state_of(found)) for day, name in latest)
 
 
@@ -171,4 +171,4 @@ def figures(register: Register) -> tuple[Figure, ...]:
 
 def running(register: Register) -> int:
     """Count the projects that go on."""
-    return sum(pending(project) for project in register.of(Project))
+    return sum(project.id in going_on(register) for project in register.of(Project))

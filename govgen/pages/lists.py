@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 
 from govgen.kind import Kind
 from govgen.record import Record, kinds
 from govgen.slices import Slice, slices
+from govgen.steps import going_on, moved
 from govgen.view import Draft, Page, View
 from govgen.words import Choice
 
@@ -88,8 +90,11 @@ def needs(records: Sequence[Record]) -> tuple[str, ...]:
 def front_draft(view: View, shelf: Shelf) -> Draft:
     """Return a kind's front page: what is under way, and what ended last."""
     records = [record for found in shelf.years.values() for record in found]
-    under_way = [record for record in records if view.pending(record)]
-    latest = [record for record in records if not view.pending(record)][:LATEST]
+    going = going_on(view.register)
+    under_way = [record for record in records if record.id in going]
+    days = moved(view.register)
+    ended = [record for record in records if record.id not in going]
+    latest = nlargest(LATEST, ended, key=lambda record: (days[record.id], record.id))
     shown = under_way[:UNDER_WAY]
     write = partial(front, view, shelf, shown, latest, len(under_way))
     return Draft(

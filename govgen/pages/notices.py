@@ -7,7 +7,7 @@ from functools import partial
 
 from govgen.community import Contact
 from govgen.kinds.round import Round
-from govgen.oversight import Posted, closed_windows, open_windows
+from govgen.oversight import Posted, closed_windows, open_calls, open_windows
 from govgen.view import Draft, Page, View
 from govgen.words import Words
 
@@ -21,7 +21,7 @@ def drafts(view: View) -> Iterator[Draft]:
     """Yield the page of open windows and the page of contacts."""
     found = open_windows(view.register)
     closed = closed_windows(view.register, LATELY)
-    calls = tuple(r for r in view.register.of(Round) if r.state == "called")
+    calls = open_calls(view.register)
     needs = dict.fromkeys(
         [*(decision.id for decision, _ in (*found, *closed)), *(r.id for r in calls)]
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -14,7 +14,9 @@ from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.kinds.place import Place
 from govgen.kinds.round import Round
+from govgen.matter import matters
 from govgen.record import Record
+from govgen.register import Register
 from govgen.view import Draft, Page, View
 
 
@@ -59,18 +61,28 @@ def connected(record: Record, view: View) -> Iterator[str]:
     """Yield the ids of a record's matter and all it names, of what names the record, of what a fund pays."""
     register = view.register
     yield from (link.source for link in register.referrers.get(record.id, ()))
-    story = view.story(record)
-    for member in story.records if story else ():
-        yield member.id
-        yield from (link.target for link in register.links[member.id])
+    matter = view.matters.get(record.id)
+    yield from told(register)[matter.root] if matter else ()
     if isinstance(record, Meeting):
         topics = (register.get(item.record) for item in record.agenda)
-        told = (view.story(topic) for topic in topics if topic is not None)
-        yield from (story.matter.root for story in told if story)
+        found = (view.matters.get(topic.id) for topic in topics if topic is not None)
+        yield from (matter.root for matter in found if matter)
     if isinstance(record, Fund):
         yield from drawn.fund.shown(record, register)
     if isinstance(record, Round) and record.award:
         yield from (link.target for link in register.links.get(record.award, ()))
+
+
+@lru_cache(maxsize=2)
+def told(register: Register) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of each matter's published records and of all they name, by the matter's root."""
+    found: dict[str, tuple[str, ...]] = {}
+    for matter in matters(register).values():
+        if matter.root not in found:
+            open_ = [m for m in matter.members if register.records[m].visibility != "count"]
+            targets = (link.target for member in open_ for link in register.links[member])
+            found[matter.root] = tuple(dict.fromkeys((*open_, *targets)))
+    return found
 
 
 def page(record: Record, view: View) -> Page:
