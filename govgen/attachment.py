@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from govgen.cache import Cache
@@ -102,7 +103,8 @@ def workbook(content: bytes) -> Content:
             for name in names
             if name.endswith(".xml") and "styles" not in name and "theme" not in name
         ]
-    return Content("xlsx", "\n".join(TAG.sub("", CELL_END.sub("\n", part)) for part in parts))
+    texts = (unescape(TAG.sub("", CELL_END.sub("\n", part))) for part in parts)
+    return Content("xlsx", "\n".join(texts))
 
 
 def picture(content: bytes) -> Content:

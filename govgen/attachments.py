@@ -129,7 +129,7 @@ DRAWN = frozenset(
 def web_picture(content: bytes, turn: bytes) -> bytes:
     """Copy a WebP's chunks but for texts and what is nobody's standard."""
     made, at = b"", 12
-    while at + 8 <= len(content):
+    while at + 8 < len(content):
         size = int.from_bytes(content[at + 4 : at + 8], "little")
         name, end = content[at : at + 4], at + 8 + size + size % 2
         if name == b"VP8X":

@@ -77,6 +77,7 @@ def listed(model: type[Record], path: str) -> tuple[tuple[str, Words], ...]:
 def settings(model: type[Record], given: tuple[str, ...]) -> Data:
     """Return the values that `field=value` options set; brackets and braces are read as YAML."""
     data: Data = {}
+    seen = set()
     for setting in given:
         path, equals, text = setting.partition("=")
         if not equals:
@@ -87,17 +88,24 @@ def settings(model: type[Record], given: tuple[str, ...]) -> Data:
             info = paths.fields(model, path)[-1]
         except KeyError:
             raise GovgenError(f"没有 `{path}` 这个字段", f"there is no field `{path}`") from None
+        if path in seen:
+            raise GovgenError(
+                f"`{path}` 给了两次；有几项就写成 `{path}=[甲, 乙]`",
+                f"`{path}` is given twice; write several items like `{path}=[a, b]`",
+            )
+        seen.add(path)
         put(data, path, meant(path, text, several=paths.several(info)))
     return data
 
 
 def meant(path: str, text: str, *, several: bool) -> Value:
     """Return the value that an option's text stands for."""
-    if text[:1] in ("[", "{"):
+    if text.startswith("{") or (several and text.startswith("[")):
         document = read("", f"value: {text}".encode())
         if document.faults:
             raise GovgenError(
-                f"`{path}` 的值读不成 YAML：{text}", f"the value of `{path}` is not YAML: {text}"
+                f"`{path}` 的值读不成 YAML：{text}；改好括号和引号，或先不填，建好后写进文件",
+                f"the value of `{path}` is not YAML: {text}; mend its brackets and quotes, or leave it out and write it into the file",
             )
         return document.data["value"]
     return [text] if several and not re.search(r"\.[0-9]+$", path) else text

@@ -110,7 +110,7 @@ def resource(model: type[Record]) -> dict[str, Any]:
 def package(register: Register, resources: list[dict[str, Any]]) -> dict[str, Any]:
     """Describe the whole export as a Frictionless data package."""
     community = register.community
-    name = community.name if isinstance(community.name, str) else dict(community.name)
+    name = community.name
     return {
         "$schema": "https://specs.frictionlessdata.io/schemas/data-package.json",
         "profile": "tabular-data-package",

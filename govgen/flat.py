@@ -30,8 +30,8 @@ COMPUTED = (
     ("first_event", "第一步的日期\nDay of the first event"),
     ("last_event", "最后一步的日期\nDay of the last event"),
 )
-FORMULA = re.compile(r"^[=+\-@\t\r]")
-NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?$")
+FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 Row = dict[str, str]
 
 
@@ -146,4 +146,4 @@ def as_csv(model: type[Record], rows: list[Row]) -> bytes:
 
 def harmless(cell: str) -> str:
     """Keep a program from taking text for a formula."""
-    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.match(cell) else cell
+    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell

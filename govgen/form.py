@@ -18,7 +18,7 @@ from govgen.words import Lang, Words
 MOST = 60
 """Characters of a faulty value that a message repeats."""
 Form = TypeVar("Form", bound=BaseModel)
-MOST = 100
+ENOUGH = 100
 """Problems said of one file; more tell its author nothing new."""
 
 
@@ -27,7 +27,7 @@ def fill(model: type[Form], data: dict[str, Value]) -> Form | tuple[Problem, ...
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        found = error.errors(include_url=False)[:MOST]
+        found = error.errors(include_url=False)[:ENOUGH]
         return tuple(problem(model, detail) for detail in found)
 
 

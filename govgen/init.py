@@ -10,6 +10,7 @@ from pathlib import Path
 from govgen import writing
 from govgen.community import Community
 from govgen.form import fill
+from govgen.importing.staging import hinted
 from govgen.problem import GovgenError
 from govgen.source import Value, read
 from govgen.tree import record_path
@@ -88,7 +89,5 @@ def verified(community: str) -> None:
     """Raise GovgenError where the choices make no community."""
     found = fill(Community, read("community.yml", community.encode()).data)
     if isinstance(found, tuple):
-        raise GovgenError(
-            "；".join(f"{problem.message.zh}，{problem.hint.zh}" for problem in found),
-            "; ".join(f"{problem.message.en}; {problem.hint.en}" for problem in found),
-        )
+        reasons = hinted(found)
+        raise GovgenError(reasons.zh, reasons.en)

@@ -21,7 +21,7 @@ from govgen.ballot import OwnersVote
 from govgen.fields import When
 from govgen.importing import paths
 from govgen.record import Record, Visibility
-from govgen.register import Link, Register
+from govgen.register import Register
 from govgen.source import Route
 
 FEW_VOICES = 5
@@ -53,7 +53,9 @@ def full(record: Record, register: Register) -> Public:
     data = form(record)
     withheld = [*few_voices(data), *few_owners(record, data)]
     hidden = [link for link in register.links[record.id] if link.target in counted(register)]
-    withheld += [drop(record, data, link) for link in reversed(hidden)]
+    # From the last to the first, so that no index moves, and a part once that holds two of them.
+    routes = sorted({around(record, link.route) for link in hidden}, reverse=True)
+    withheld += [drop(data, route) for route in routes]
     return Public(data, tuple(sorted(withheld)))
 
 
@@ -139,11 +141,15 @@ def percent(part: Decimal, whole: Decimal) -> str:
     return str(share.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
-def drop(record: Record, data: Json, link: Link) -> str:
-    """Remove a reference: its key, or the nearest part around it that may be left out."""
-    route = link.route
+def around(record: Record, route: Route) -> Route:
+    """Return the route of a reference, or of the nearest part around it that may be left out."""
     while needed(record, route):
         route = route[:-1]
+    return route
+
+
+def drop(data: Json, route: Route) -> str:
+    """Remove what stands at `route` and return its JSON Pointer."""
     holder: Any = data
     for step in route[:-1]:
         holder = holder[step]

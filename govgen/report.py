@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from govgen.problem import Diagnostic
@@ -11,6 +12,10 @@ from govgen.words import Lang, Words
 CONCEALED = frozenset(("personal-data",))
 """Faults whose line is not repeated: a report is read by more people than the file."""
 
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where lines end by YAML's count."""
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""What a terminal would obey instead of showing it."""
 SEVERITY = {"error": Words("错误", "error"), "warning": Words("提醒", "warning")}
 
 
@@ -22,9 +27,9 @@ def text(diagnostics: Iterable[Diagnostic], sources: Mapping[str, Document], lan
 def one(found: Diagnostic, source: Document | None, lang: Lang) -> str:
     """Write one diagnostic."""
     head = f"{found.file}:{found.line}:{found.column}: {SEVERITY[found.severity][lang]} [{found.code}] {found.message[lang]}"
-    lines = source.content.decode("utf-8", "replace").splitlines() if source else []
+    lines = BREAK.split(source.content.decode("utf-8", "replace")) if source else []
     seen = found.line <= len(lines) and found.code not in CONCEALED
-    shown = lines[found.line - 1] if seen else ""
+    shown = HIDDEN.sub("�", lines[found.line - 1]) if seen else ""
     caret = f"  | {shown}\n  | {' ' * width(shown[: found.column - 1])}^\n" if shown.strip() else ""
     return f"{head}\n{caret}    → {found.hint[lang]}\n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel, BeforeValidator
@@ -68,7 +67,7 @@ def closed_lists(form: type[BaseModel]) -> Iterator[type[Choice]]:
     """Yield the closed lists that a form's fields take their values from."""
     for info in form.model_fields.values():
         for kind in bare(info.annotation):
-            if isinstance(kind, type) and issubclass(kind, Enum) and issubclass(kind, Choice):
+            if isinstance(kind, type) and issubclass(kind, Choice):
                 yield kind
 
 

@@ -10,7 +10,7 @@ from govgen.event import standing
 from govgen.fields import When
 from govgen.form import fill
 from govgen.importing import trial
-from govgen.importing.staging import joined
+from govgen.importing.staging import hinted
 from govgen.kind import EVENT_NEEDS
 from govgen.problem import GovgenError
 from govgen.record import Record
@@ -54,7 +54,7 @@ def moved(register: Register, record: Record, step: Step) -> bytes:
     content = appended(register.documents[record.id].content, step)
     filled = fill(type(record), read("", content).data)
     if isinstance(filled, tuple):
-        reasons = joined(problem.message for problem in filled)
+        reasons = hinted(filled)
         raise GovgenError(f"这一步填得不对：{reasons.zh}", f"the step is not right: {reasons.en}")
     in_order(register, record, filled.events[-1].at)
     return content

@@ -1,10 +1,13 @@
 """Pictures go onto the site without what they tell beside, and otherwise as they are."""
 
 import io
+import zipfile
 
+import overlay
 import pytest
 from PIL import Image, PngImagePlugin
 
+from govgen.attachment import inspect
 from govgen.attachments import cleaned
 
 SECRET = "Clerk Wang, yard 3"
@@ -59,3 +62,18 @@ def test_half_a_picture_is_copied_without_a_fault(form, tmp_path):
     for end in range(12, len(content), 7):
         (tmp_path / "picture").write_bytes(content[:end])
         cleaned(tmp_path / "picture")
+
+
+def test_a_number_in_a_workbook_is_read_however_its_signs_are_written():
+    number = overlay.TOKENS["@mobile@"]
+    signs = "".join(f"&#{ord(sign)};" for sign in number)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+        book.writestr("xl/sharedStrings.xml", f"<sst><si><t>{signs}</t></si></sst>")
+    assert number in inspect(made.getvalue()).text
+
+
+def test_a_part_without_its_data_is_no_fault(tmp_path):
+    (tmp_path / "picture").write_bytes(picture("WEBP") + b"VP8X\x0a\0\0\0")
+    assert SECRET.encode() not in cleaned(tmp_path / "picture")

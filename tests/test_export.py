@@ -10,6 +10,7 @@ import pytest
 
 from govgen.cache import Cache
 from govgen.export import BASE, files
+from govgen.flat import harmless
 from govgen.load import load
 
 ORG = "id: ORG-a\ntitle: 居委会\ntype: committee\nevents: [{to: active, at: 2026-01-01}]\n"
@@ -110,6 +111,27 @@ def test_a_counted_record_is_nowhere(register_of):
     assert "/agenda/0/record" in meeting["withheld"]["MTG-2026-0001"]
 
 
+def test_a_part_that_names_two_counted_records_is_left_out_once(register_of):
+    payment = """  - {{no: {n}, kind: first, source: fund, payee: {org}, voucher_no: "{n}",
+     handled_by: {org}, approved_by: {org}, at: 2026-03-07, amount: 10}}
+"""
+    paid = "".join(payment.format(n=n, org=org) for n, org in ((1, "ORG-b"), (2, "ORG-a")))
+    project = f"""id: PRJ-2026-0001
+title: 亮化
+type: renovation
+track: simple
+payments:
+{paid}events: [{{to: applied, at: 2026-03-05}}]
+"""
+    hidden = ORG.replace("ORG-a", "ORG-b") + "visibility: count\n"
+    register = register_of(
+        **{"organizations/ORG-b": hidden, "projects/2026/PRJ-2026-0001": project}
+    )
+    found = data(register, "projects")
+    assert [item["no"] for item in found["records"][0]["payments"]] == [2]
+    assert found["withheld"] == {"PRJ-2026-0001": ["/payments/0"]}
+
+
 def test_of_a_card_only_id_category_states_and_days_are_there(register_of):
     register = register_of(
         **{"issues/2026/ISS-2026-0001": issue(1, "visibility: card", "秘密的事", "elderly_care")}
@@ -159,6 +181,8 @@ def test_no_cell_is_a_formula_and_every_row_has_every_column(register_of):
     register = register_of(**{"decisions/2026/DEC-2026-0001": VOTE.format(votes=9, against=5)})
     row = rows(register, "decisions")[0]
     assert row["text.zh"] == "'=SUM(A1)"
+    odd = ("＝1+1", "＠x", "\n=1", "-1x", "-5", "+8.50")
+    assert [harmless(cell) for cell in odd] == ["'＝1+1", "'＠x", "'\n=1", "'-1x", "-5", "+8.50"]
     assert (row["owners.for.owners"], row["state"], row["title.en"]) == ("9", "passed", "")
 
 

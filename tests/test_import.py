@@ -1,8 +1,11 @@
 """What comes in: Pabulib rounds and tables, with their origin, never twice, all of a file or nothing."""
 
+import csv
+import re
 import shutil
 import zipfile
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import overlay
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 from govgen.cache import Cache
 from govgen.check import check
 from govgen.cli import cli
+from govgen.commands import exchange
 from govgen.importing import staging, tables, templates
 from govgen.load import load
 from govgen.problem import GovgenError
@@ -187,12 +191,24 @@ def test_winners_over_the_budget_are_recorded_and_do_not_pass_check(root, tmp_pa
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"country": "Atlantis"}, "the currency is not known"),
-        ({"date_end": "2020"}, "is no day"),
-        ({"budget": "a lot"}, "is no amount"),
-        ({"rule": "equalshares"}, "has no rule `equalshares`"),
-        ({"num_projects": "3"}, "META says 3 projects and the file has 2"),
-        ({"unit": ""}, "no `unit`"),
+        ({"country": "Atlantis"}, "a.pb: META has no `currency`"),
+        ({"currency": "złoty"}, "META's `currency` is `złoty`, which the register cannot hold"),
+        (
+            {"date_end": "2020"},
+            "a.pb:12: META's `date_end` is `2020`, which the register cannot hold",
+        ),
+        ({"date_end": ""}, "META has no `date_end`"),
+        ({"date_begin": "2020-06-08"}, "a.pb:11: META's `date_begin` is `2020-06-08`"),
+        ({"date_begin": "23.06.2020"}, "a.pb:11: META has the vote begin on 2020-06-23, after"),
+        ({"budget": "a lot"}, "a.pb:8: META's `budget` is `a lot`"),
+        ({"budget": ""}, "META has no `budget`"),
+        ({"rule": "equalshares"}, "a.pb:10: META's `rule` is `equalshares`"),
+        ({"rule": ""}, "META has no `rule`"),
+        ({"num_votes": "many"}, "META's `num_votes` is `many`"),
+        ({"vote_type": "veto"}, "like `approval / ordinal / cumulative / scoring / choose-1`"),
+        ({"num_projects": "3"}, "a.pb:13: META says 3 projects and the file has 2"),
+        ({"unit": ""}, "META has no `unit`"),
+        ({"comment": "x" * 2001}, "`note`"),
     ],
 )
 def test_a_file_that_cannot_be_recorded_is_refused_whole(root, tmp_path, changes, reason):
@@ -220,6 +236,39 @@ def test_a_refused_row_keeps_the_whole_file_out_unless_partial(root, tmp_path):
         "PRJ-2020-0001",
         "PRJ-2020-0002",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        (["project_id;cost;name;selected", "1;600;Park; stage 1;1"], "a.pb:15: it has not as many"),
+        (["project_id;cost;name;selected", "1;600;A"], "a.pb:15: it has not as many cells"),
+        (["project_id;cost;selected", "1;600;x"], "`selected` is `x`, which has no meaning here"),
+        (["project_id;cost;cost", "1;600;700"], "`cost` is written twice, on lines 14 and 14"),
+        (["project_id;cost;name", '1;600;"A', "2;500;B"], "a quote without its pair"),
+        (
+            ["project_id;cost", "1;600", "META", "rule;x"],
+            "`rule` is written twice, on lines 10 and 17",
+        ),
+    ],
+)
+def test_nothing_of_a_round_is_misread(root, tmp_path, rows, reason):
+    before = records(root)
+    result = govgen(root, "import", "fund", pb(tmp_path / "a.pb", rows, num_projects=""))
+    assert (result.exit_code in (1, 2), records(root)) == (True, before)
+    assert reason in result.stderr
+    assert f"{tmp_path / 'a.pb'}" in result.stderr
+
+
+def test_what_a_round_leaves_out_is_said_to_be_left_out(root, tmp_path):
+    rows = ["project_id;cost;name;selected;", "1;600;A;1;", "2;500;B;3;"]
+    file = pb(tmp_path / "a.pb", rows, instance="")
+    assert govgen(root, "import", "fund", file).exit_code == 0
+    fund = yml(root, "records/funds/FND-miasto.yml")
+    assert fund["title"] == {"zh": "Miasto 参与式预算资金", "en": "Miasto: participatory budget"}
+    assert "货币按国家认定" in fund["events"][0]["note"]["zh"]
+    other = yml(root, "records/projects/2020/PRJ-2020-0002.yml")
+    assert "selected = 3" in other["events"][0]["note"]["zh"]
 
 
 @pytest.mark.parametrize(
@@ -283,13 +332,14 @@ def test_a_faulty_row_is_named_and_nothing_is_written(root, tmp_path):
     result = govgen(root, "import", "issue", *table(tmp_path, text))
     assert (result.exit_code, records(root)) == (1, before)
     reasons = [
-        line.split("a.csv:")[1]
+        re.split(r" \(|; ", line.split("a.csv:")[1])[0]
         for line in result.stderr.splitlines()
         if "a.csv:" in line and "not taken" not in line
     ]
+    assert "(one of: environment, renovation," in result.stderr
     assert reasons == [
         "5: `厕所` is not a value of `category`",
-        "6: `昨天` is no date like %Y/%m/%d, %Y年%m月%d日 %H:%M",
+        "6: `提出日期` is `昨天`, which is no date like 2026/03/05, 2026年03月05日 14:30",
         "7: it has neither an id nor a date to number it by",
         "8: `流水号` is empty",
     ]
@@ -313,6 +363,16 @@ def test_a_table_without_ids_is_known_by_what_its_rows_say(root, tmp_path):
         (MAP.replace("events.0.at", "events.at.0"), "is no field"),
         ("a: [", "is no column map"),
         (MAP + "timezone: Mars/Olympus\n", "there is no time zone"),
+        (MAP + "system: x\n", "map.yml:10` is no column map: `system` is written twice"),
+        (MAP.replace("tags, split", "title, split"), "several columns into `title`; keep one"),
+        (MAP.replace("%Y/%m/%d", "%m/%d"), "`%m/%d` does not read year, month and day"),
+        (MAP.replace("%Y/%m/%d", "%Y年%m月"), "`%Y年%m月` does not read year, month and day"),
+        (MAP.replace("%Y/%m/%d", "%Q"), "`%Q` does not read year, month and day"),
+        (
+            MAP.replace("id: 流水号", "id: 编号"),
+            "has no column `编号` of ids; its header is: 流水号",
+        ),
+        (MAP + "header: 0\n", "the header belongs in row 0"),
     ],
 )
 def test_a_faulty_map_is_refused(root, tmp_path, chart, reason):
@@ -438,7 +498,7 @@ def test_an_interrupted_import_takes_all_back(tmp_path, monkeypatch):
     monkeypatch.setattr(staging, "put_down", stopped)
     with pytest.raises(KeyboardInterrupt):
         staging.write(tmp_path, made)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_constants_do_not_leak_from_row_to_row(root, tmp_path):
@@ -468,10 +528,16 @@ def test_rows_that_break_a_rule_are_refused_and_burn_no_number(root, tmp_path):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (TABLE.replace("安全,x", "安全,x,多"), "without a header in 1 rows, first in row 2"),
-        (TABLE.replace(",备注", ","), "without a header in 1 rows, first in row 2"),
+        (TABLE.replace("安全,x", "安全,x,多"), "under no header in 1 rows, first in row 2"),
+        (TABLE.replace(",备注", ","), "under no header in 1 rows, first in row 2"),
         (TABLE.replace("2026/3/5", "²²²²-03-01"), "is no date"),
-        (TABLE + "x\n" * tables.MAX_ROWS, "has 4 rows after row 100000"),
+        (TABLE + "x\n" * tables.MAX_ROWS, "there are rows after row 100000"),
+        (TABLE.replace("三栋", '"三栋'), "look for a quote without its pair"),
+        (TABLE.replace("三栋路灯不亮", "#REF!"), "a.csv:2: `标题` is the failed formula `#REF!`"),
+        (TABLE.replace("A-1", "A" * 401), "`id`"),
+        (TABLE.splitlines()[0], "there is no row to import: the header belongs in row 1"),
+        ("", "there is no row to import"),
+        (TABLE.replace("备注", "标题"), "columns have one name: 标题; give each its own"),
     ],
 )
 def test_nothing_of_a_table_is_dropped_silently(root, tmp_path, text, reason):
@@ -479,6 +545,113 @@ def test_nothing_of_a_table_is_dropped_silently(root, tmp_path, text, reason):
     result = govgen(root, "import", "issue", *table(tmp_path, text))
     assert (result.exit_code in (1, 2), records(root)) == (True, before)
     assert reason in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old or encrypted Excel file"),
+        ("标题,日期\n".encode("utf-16"), "save it as .xlsx or as CSV in UTF-8"),
+        (b" " * (exchange.MAX_BYTES + 1), "it is over 20 MB; split it"),
+    ],
+)
+def test_what_is_no_table_is_named_with_what_to_do(root, tmp_path, content, reason):
+    (tmp_path / "台账.csv").write_bytes(content)
+    result = govgen(root, "import", "issue", tmp_path / "台账.csv")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "台账.csv" in result.stderr
+    assert reason in result.stderr
+
+
+def test_a_table_of_many_blank_lines_is_read(root, tmp_path):
+    text = TABLE + "\n" * (tables.SHEET_ROWS + 1)
+    result = govgen(root, "import", "issue", *table(tmp_path, text))
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
+
+
+def test_a_column_that_the_table_lacks_is_named(root, tmp_path):
+    text = TABLE.replace("标签", "标记")
+    result = govgen(root, "import", "issue", *table(tmp_path, text))
+    assert result.exit_code == 0
+    assert "the table has no columns 标签" in result.stderr
+    assert "columns not taken: 标记, 备注" in result.stderr
+
+
+def test_a_time_keeps_its_hour_and_its_seconds(root, tmp_path):
+    chart = MAP.replace("%Y/%m/%d", "%Y/%m/%d %I:%M:%S %p")
+    text = TABLE.replace("2026/3/5", "2026/3/5 02:30:15 PM")
+    assert govgen(root, "import", "issue", *table(tmp_path, text, chart)).exit_code == 0
+    found = yml(root, "records/issues/2026/ISS-2026-0001.yml")
+    assert found["events"][0]["at"] == "2026-03-05T14:30:15+08:00"
+
+
+def workbook(tmp_path: Path, *, merged: str = "", title: bool = False) -> tuple[object, ...]:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    if title:
+        sheet.append(["2026 年议题台账"])
+    for line in list(csv.reader(TABLE.splitlines()))[:3]:
+        sheet.append(line)
+    if merged:
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "a.xlsx")
+    chart = MAP + ("header: 2\n" if title else "")
+    (tmp_path / "map.yml").write_text(chart, "utf-8")
+    return tmp_path / "a.xlsx", "--map", tmp_path / "map.yml"
+
+
+def test_merged_cells_are_refused_below_the_header(root, tmp_path):
+    before = records(root)
+    result = govgen(root, "import", "issue", *workbook(tmp_path, merged="C2:C3"))
+    assert (result.exit_code, records(root)) == (2, before)
+    assert "a.xlsx`: C2:C3 are merged cells; unmerge them" in result.stderr
+    titled = workbook(tmp_path, merged="A1:F1", title=True)
+    assert govgen(root, "import", "issue", *titled).exit_code == 0
+
+
+def test_a_sheet_that_misstates_its_size_is_read_whole(root, tmp_path):
+    file, *chart = workbook(tmp_path)
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'ref="A1:F3"', b'ref="A1:B2"'))
+    result = govgen(root, "import", "issue", tmp_path / "b.xlsx", *chart)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
+
+
+def test_a_sheet_is_told_by_its_content_and_found_by_its_name(root, tmp_path):
+    file, *chart = workbook(tmp_path)
+    named = file.rename(tmp_path / "a.csv")
+    assert govgen(root, "import", "issue", "--dry-run", named, *chart).exit_code == 0
+    (tmp_path / "map.yml").write_text(MAP + "sheet: 台账\n", "utf-8")
+    result = govgen(root, "import", "issue", named, *chart)
+    assert "there is no sheet `台账`; sheets are: Sheet" in result.stderr
+
+
+def test_numbers_are_read_as_excel_shows_them():
+    zone = ZoneInfo("Asia/Shanghai")
+    cells = {0.1 + 0.2: "0.3", 1250.0: "1250", 1e15: "1000000000000000", 12345.67: "12345.67"}
+    assert {cell: tables.cell_text(cell, zone) for cell in cells} == cells
+
+
+@pytest.mark.parametrize("at", ["1,2万", "2026/3/5"])
+def test_a_wrong_value_is_refused_with_how_to_write_it(root, tmp_path, at):
+    amounts = "system: a\ncolumns: {名: title, 钱: requested, 日: events.0.at}\nconstants: {"
+    amounts += "events.0.to: applied, type: renovation, track: simple}\n"
+    money, day = ("1,2万", DAY) if "万" in at else ("12000", "2026/3/5")
+    text = f'名,钱,日\n亮化,"{money}",{day}\n'
+    result = govgen(root, "import", "project", *table(tmp_path, text, amounts))
+    assert result.exit_code == 1
+    field = "requested" if "万" in at else "at"
+    assert f"{field}`: `{at}` is not a" in result.stderr
+    assert "(yuan with" in result.stderr or "(write it like `2026-03-05`" in result.stderr
+
+
+def test_a_folder_that_cannot_be_written_takes_all_back(root, tmp_path):
+    (root / "records/issues").write_text("in the way")
+    before = records(root)
+    result = govgen(root, "import", "issue", *table(tmp_path))
+    assert (result.exit_code, records(root)) == (2, before)
+    assert "cannot be written: Not a directory; all was taken back" in result.stderr
 
 
 def test_a_date_of_strange_digits_numbers_nothing(root, tmp_path):

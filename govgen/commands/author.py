@@ -13,9 +13,8 @@ from govgen.blank import Question
 from govgen.commands.place import given_day, opened, place
 from govgen.importing import trial
 from govgen.importing.chart import put
-from govgen.importing.staging import Data, Desk, write
+from govgen.importing.staging import Data, Desk, model_of, write
 from govgen.problem import GovgenError
-from govgen.record import kinds
 from govgen.words import Lang
 
 
@@ -31,14 +30,10 @@ def new_command(
     context: click.Context, kind: str, given: tuple[str, ...], at: str | None, state: str
 ) -> None:
     """Make a new record and print its path."""
-    if kind not in kinds():
-        raise GovgenError(
-            f"没有 `{kind}` 这类记录；可用：{'、'.join(kinds())}",
-            f"there is no kind `{kind}`; kinds are: {', '.join(kinds())}",
-        )
+    model = model_of(kind)
     where = place(context)
     register = opened(where)
-    data = blank.settings(kinds()[kind], given)
+    data = blank.settings(model, given)
     complete(kind, data, where.lang)
     happened = at or register.as_of.isoformat()
     given_day("--at", happened[:10])
@@ -107,10 +102,15 @@ def move_command(
     where = place(context)
     register = opened(where)
     record = register.get(record_id)
+    if record is None and record_id in register.broken:
+        raise GovgenError(
+            f"`{record_id}` 的文件还有错；先运行 govgen check 改好",
+            f"the file of `{record_id}` is faulty; run govgen check and mend it first",
+        )
     if record is None:
         raise GovgenError(
-            f"没有编号为 `{record_id}` 的记录，或它还有错要先改",
-            f"there is no record `{record_id}`, or it is faulty and must be mended first",
+            f"没有编号为 `{record_id}` 的记录；核对编号，或用 govgen new 新建",
+            f"there is no record `{record_id}`; check the id, or make it with govgen new",
         )
     step: transition.Step = {"to": state, "at": at or register.as_of.isoformat()}
     if by:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,11 +14,12 @@ from govgen import export
 from govgen.commands.place import Place, judged, opened, place, today
 from govgen.importing import chart as charts
 from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
-from govgen.importing.staging import Desk, Harvest, Refusal, Staged
+from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
 from govgen.problem import GovgenError
-from govgen.record import kinds
 from govgen.register import Register
 
+Maker = Callable[[Desk, list[Refusal]], Harvest]
+MAX_BYTES = 20_000_000
 RECORDED = frozenset(("award-over-budget",))
 """What a round is allowed to break: it is recorded as its file has it, and the check reports it."""
 
@@ -44,11 +48,7 @@ def import_command(
     dry_run: bool,
 ) -> None:
     """Make records from CSV, XLSX or Pabulib rounds (`fund FILE.pb`)."""
-    if kind not in kinds():
-        raise GovgenError(
-            f"没有 `{kind}` 这类记录；可用：{'、'.join(kinds())}",
-            f"there is no kind `{kind}`; kinds are: {', '.join(kinds())}",
-        )
+    model_of(kind)
     if template:
         templates.write(kind, template)
         click.echo(template)
@@ -73,13 +73,13 @@ def tried(
 
     Made anew, because the others may refer to a refused one, and numbers are not left out.
     """
-    contents = [(file, content(file)) for file in files]
+    makers = [(file, maker(file, kind, chart, register)) for file in files]
     refused: list[list[Refusal]] = [[] for _ in files]
     while True:
         desk = Desk(register)
         harvests = [
-            (file, gathered(file, held, kind, chart, desk, register.community.timezone, without))
-            for (file, held), without in zip(contents, refused, strict=True)
+            (file, make(desk, without))
+            for (file, make), without in zip(makers, refused, strict=True)
         ]
         found = broken(register, harvests, RECORDED if kind == "fund" else frozenset())
         if not found:
@@ -102,37 +102,54 @@ def broken(
     ]
 
 
-def content(file: Path) -> bytes:
-    """Return a file's bytes; GovgenError where it cannot be read."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise GovgenError(
-            f"读不了 `{file}`：{error.strerror}", f"`{file}` cannot be read: {error.strerror}"
-        ) from error
-
-
-def gathered(
-    file: Path,
-    held: bytes,
-    kind: str,
-    chart: Path | None,
-    desk: Desk,
-    zone: str,
-    without: list[Refusal],
-) -> Harvest:
-    """Make records of one file's bytes, without the rows refused; a round is refused as a whole."""
+def maker(file: Path, kind: str, chart: Path | None, register: Register) -> Maker:
+    """Read a file; return what makes records of it at a desk, without the rows refused."""
+    zone = register.community.timezone
     if file.suffix.lower() == ".pb":
         if kind != "fund":
             raise GovgenError(
                 "`.pb` 文件用 `govgen import fund` 导入",
                 "a `.pb` file is imported with `govgen import fund`",
             )
-        if without:
-            return Harvest((), tuple(without))
-        return rounds.harvest(pabulib.sheet(held), desk)
+        with about(file):
+            return partial(of_round, pabulib.sheet(content(file)))
     plan = charts.chart(chart, zone) if chart else templates.chart(kind, zone)
-    table = tables.read(file.name, held, plan)
+    with about(file):
+        return partial(of_table, tables.read(content(file), plan), kind, plan)
+
+
+@contextmanager
+def about(file: Path) -> Iterator[None]:
+    """Name the file in what is wrong with it."""
+    try:
+        yield
+    except GovgenError as error:
+        raise GovgenError(f"`{file}`：{error.words.zh}", f"`{file}`: {error.words.en}") from error
+
+
+def content(file: Path) -> bytes:
+    """Return a file's bytes; GovgenError where it cannot be read, or is too large."""
+    try:
+        found = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+    except OSError as error:
+        raise GovgenError(
+            f"读不了：{error.strerror}", f"it cannot be read: {error.strerror}"
+        ) from error
+    if found is None:
+        raise GovgenError("超过 20 MB，请分开导入", "it is over 20 MB; split it")
+    return found
+
+
+def of_round(sheet: pabulib.Sheet, desk: Desk, without: list[Refusal]) -> Harvest:
+    """Make records of a round, which is refused as a whole."""
+    made = rounds.harvest(sheet, desk)
+    return replace(made, staged=(), refused=(*made.refused, *without)) if without else made
+
+
+def of_table(
+    table: tables.Table, kind: str, plan: charts.Chart, desk: Desk, without: list[Refusal]
+) -> Harvest:
+    """Make records of a table without the rows refused."""
     left_out = {refusal.row for refusal in without}
     kept = tuple(row for row in table.rows if row[0] not in left_out)
     made = rows.harvest(replace(table, rows=kept), kind, plan, desk)
@@ -159,8 +176,8 @@ def finish(
     """Write what was gathered, all of it or nothing, and name the files on standard output."""
     if refused and not partial:
         where.say(
-            f"有 {refused} 行不能导入，没有写入任何文件；改好再来，或加 --partial 先导入其余的",
-            f"{refused} rows were refused and nothing was written; mend them, or add --partial to import the others",
+            f"有 {refused} 处不能导入，没有写入任何文件；改好再来，或加 --partial 先导入其余的",
+            f"nothing was written: mend what is named above ({refused}), or add --partial to import the rest",
         )
         return
     if dry_run:
@@ -170,8 +187,8 @@ def finish(
     for record in taken:
         click.echo(record.path)
     where.say(
-        f"{'可以写入' if dry_run else '写入'} {len(taken)} 条记录，未导入 {refused} 行",
-        f"{len(taken)} records {'can be' if dry_run else 'were'} written, {refused} rows left out",
+        f"{'可以写入' if dry_run else '写入'} {len(taken)} 条记录，{refused} 处未导入",
+        f"records {'that can be ' if dry_run else ''}written: {len(taken)}; left out: {refused}",
     )
 
 

@@ -13,6 +13,8 @@ constants: {events.0.to: submitted, raised_by.kind: resident}
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,17 +22,22 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator
 
 from govgen.community import known_zone
-from govgen.fields import Count, Line, said, several
+from govgen.fields import Count, Line, said, several, unfit
 from govgen.form import fill
 from govgen.importing.paths import counts
-from govgen.importing.staging import Data
+from govgen.importing.staging import Data, hinted
 from govgen.part import Part
 from govgen.problem import GovgenError
 from govgen.source import Value
 from govgen.source import read as read_yaml
+from govgen.words import Words
 
 MOST_ITEMS = 1000
 """Items of one list that dotted paths may make."""
+
+
+HOUR = re.compile("%[HIcX]")
+"""What of a date format reads an hour."""
 
 
 class Misfit(GovgenError):
@@ -42,14 +49,31 @@ def spelled(value: object) -> object:
     return {"field": value} if isinstance(value, str) else value
 
 
+def whole_day(shape: str) -> str:
+    """Return a date format that reads year, month and day; unfit where it would invent one of them."""
+    day, signs = date(2001, 10, 23), re.sub("[^ -~]", " ", shape)
+    try:
+        read = datetime.strptime(day.strftime(signs), signs).date()  # noqa: DTZ007 only the day counts
+    except ValueError:
+        read = None
+    if read == day:
+        return shape
+    raise unfit(
+        f"`{shape}` 读不出年、月、日",
+        f"`{shape}` does not read year, month and day",
+        "写成 `%Y/%m/%d`，%Y 年、%m 月、%d 日一样都不能少",
+        "write it like `%Y/%m/%d`, with %Y, %m and %d",
+    )
+
+
 class Column(Part):
     """Where a column goes, and how its cells are read."""
 
     field: Line = said("字段：用点分层，如 events.0.at", "Field: dotted, like events.0.at")
     values: dict[str, Line] = said("值的对照", "Values by what the cell says", {})
-    date: Annotated[tuple[Line, ...], BeforeValidator(several)] = said(
-        "日期格式：如 %Y/%m/%d", "Date formats, like %Y/%m/%d", ()
-    )
+    date: Annotated[
+        tuple[Annotated[Line, AfterValidator(whole_day)], ...], BeforeValidator(several)
+    ] = said("日期格式：如 %Y/%m/%d", "Date formats, like %Y/%m/%d", ())
     split: Line | None = said(
         "分隔符：一格里有几项时", "Separator of several items in a cell", None
     )
@@ -72,15 +96,22 @@ def chart(path: Path, zone: str) -> Chart:
     try:
         document = read_yaml(path.name, path.read_bytes())
     except OSError as error:
-        raise GovgenError(f"读不了 `{path}`", f"`{path}` cannot be read") from error
-    faults = [fault.message for fault in document.faults]
-    filled = fill(Chart, {"timezone": zone, **document.data}) if not faults else ()
+        raise GovgenError(
+            f"读不了 `{path}`：{error.strerror}", f"`{path}` cannot be read: {error.strerror}"
+        ) from error
+    if document.faults:
+        fault = document.faults[0]
+        raise unusable(f"{path}:{fault.mark[0]}", hinted(document.faults))
+    filled = fill(Chart, {"timezone": zone, **document.data})
     if isinstance(filled, Chart):
         return filled
-    faults += [problem.message for problem in filled]
-    raise GovgenError(
-        f"`{path}` 不是列对照表：{'；'.join(fault.zh for fault in faults)}",
-        f"`{path}` is no column map: {'; '.join(fault.en for fault in faults)}",
+    raise unusable(str(path), hinted(filled))
+
+
+def unusable(place: str, reasons: Words) -> GovgenError:
+    """Say that a file is no column map."""
+    return GovgenError(
+        f"`{place}` 不是列对照表：{reasons.zh}", f"`{place}` is no column map: {reasons.en}"
     )
 
 

@@ -7,14 +7,13 @@ counted by nobody here: the totals per project stand in PROJECTS.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from govgen.importing.tables import separated
 from govgen.problem import GovgenError
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -41,10 +40,11 @@ CURRENCIES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One project: the line it ends on, and its values by column."""
+    """One project: the line it ends on, its values by column, and whether each column has its cell."""
 
     line: int
     values: dict[str, str]
+    whole: bool
 
     def get(self, column: str) -> str:
         """Return a value, empty where the file has none; the file writes None for that too."""
@@ -54,10 +54,11 @@ class Row:
 
 @dataclass
 class Sheet:
-    """A file's sections, as they stand."""
+    """A file's sections, as they stand; `lines` says where each key of META is."""
 
     sha256: str
     meta: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     projects: list[Row] = field(default_factory=list)
 
@@ -92,12 +93,14 @@ def sheet(content: bytes) -> Sheet:
     except UnicodeDecodeError:
         raise GovgenError("这个文件不是 UTF-8 编码", "the file is not UTF-8") from None
     found = Sheet(hashlib.sha256(content).hexdigest())
-    for section, line, cells, header in parted(text):
-        if section == "META" and len(cells) > 1:
+    for section, line, cells, header in rows(text):
+        if section == "META":
+            once(found.lines, cells[0], line)
             found.meta[cells[0]] = ";".join(cells[1:]).strip()
         elif section == "PROJECTS":
+            whole = len(cells) >= len(header) and not any(cells[len(header) :])
             found.columns = header
-            found.projects.append(Row(line, dict(zip(header, cells, strict=False))))
+            found.projects.append(Row(line, dict(zip(header, cells, strict=False)), whole))
     if not found.meta or not found.projects:
         raise GovgenError(
             "文件里没有 META 或 PROJECTS 部分，不是 .pb 轮次",
@@ -106,29 +109,38 @@ def sheet(content: bytes) -> Sheet:
     return found
 
 
-def parted(text: str) -> list[tuple[str, int, list[str], tuple[str, ...]]]:
-    """Return all lines of data; raise GovgenError where quotes or line ends make no table."""
-    try:
-        return list(rows(text))
-    except csv.Error as error:
-        raise GovgenError(f"文件读不成表格：{error}", f"the file is no table: {error}") from error
+def once(lines: dict[str, int], name: str, line: int) -> None:
+    """Note where a name stands; raise GovgenError where it stood before."""
+    if name in lines:
+        raise GovgenError(
+            f"`{name}` 写了两次，在第 {lines[name]} 行和第 {line} 行；留下对的那一个",
+            f"`{name}` is written twice, on lines {lines[name]} and {line}; keep the right one",
+        )
+    lines[name] = line
 
 
 def rows(text: str) -> Iterator[tuple[str, int, list[str], tuple[str, ...]]]:
-    """Yield each line of data with its section, its number and the section's header."""
+    """Yield each line of data with its section, its number and the section's header.
+
+    Raises GovgenError where quotes or line ends make no table.
+    """
     section = ""
     header: tuple[str, ...] = ()
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    for cells in reader:
+    for line, cells in separated(text, ";"):
         values = [cell.strip() for cell in cells]
         if len(values) == 1 and values[0].upper() in SECTIONS:
             section, header = values[0].upper(), ()
+        elif not any(values):
+            continue
         elif section == "META" and values != ["key", "value"]:
-            yield section, reader.line_num, values, header
+            yield section, line, values, header
         elif section == "PROJECTS" and not header:
             header = tuple(value.lower() for value in values)
-        elif section == "PROJECTS" and any(values):
-            yield section, reader.line_num, values, header
+            columns: dict[str, int] = {}
+            for name in header:
+                once(columns, name, line)
+        elif section == "PROJECTS":
+            yield section, line, values, header
 
 
 def day(text: str) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from govgen.importing.pabulib import Row, Sheet, day, listed
 from govgen.importing.staging import Data, both
 from govgen.source import Value
+from govgen.words import LANGS
 
 SYSTEM = "Pabulib"
 BALLOTS = {
@@ -58,6 +59,8 @@ class Drafts:
     def fund_data(self) -> Data:
         """Return the budget that the round spends."""
         at, note = (self.first, BEGAN) if self.first else (self.last, ENDED)
+        if not self.sheet.get("currency"):
+            note = both(*(f"{note[lang]}{CURRENCY[lang]}" for lang in LANGS))
         return {
             "id": self.fund,
             "title": self.title("参与式预算资金", "participatory budget"),
@@ -96,7 +99,7 @@ class Drafts:
 
     def result(self, entry: Entry) -> Data:
         """Return the event that `selected` tells of, on the last day of the vote."""
-        state, note = RESULTS.get(entry.selected, ("agreed", OTHERWISE))
+        state, note = RESULTS.get(entry.selected) or ("agreed", otherwise(entry.selected))
         return {"to": state, "at": self.last, "note": note}
 
     def award_data(self, award: str, entries: list[Entry]) -> Data:
@@ -138,7 +141,7 @@ class Drafts:
             **({"votes": votes} if votes else {}),
             **({"award": award} if award else {}),
             **({"edition": self.sheet.get("edition")} if self.sheet.get("edition") else {}),
-            **({"note": comment[:2000]} if comment else {}),
+            **({"note": comment} if comment else {}),
             "events": [{"to": "awarded" if award else "judged", "at": self.last, "note": ENDED}],
             "source": self.source(self.sheet.key),
         }
@@ -168,10 +171,8 @@ class Drafts:
 
     def title(self, zh: str, en: str) -> Data:
         """Return a title that says where and when."""
-        instance = self.sheet.get("instance")
-        return both(
-            f"{self.place} {instance} {zh}".replace("  ", " "), f"{self.place}, {instance}: {en}"
-        )
+        parts = [part for part in (self.place, self.sheet.get("instance")) if part]
+        return both(" ".join((*parts, zh)), f"{', '.join(parts)}: {en}")
 
     def summary(self) -> Data:
         """Return META's description, which is English."""
@@ -180,7 +181,7 @@ class Drafts:
 
     def source(self, source_id: str, row: int | None = None) -> Data:
         """Return where a record came from."""
-        found: Data = {"system": SYSTEM, "id": source_id[:400]}
+        found: Data = {"system": SYSTEM, "id": source_id}
         return {**found, **({"row": str(row)} if row else {}), "sha256": self.sheet.sha256}
 
 
@@ -192,9 +193,9 @@ ENDED = both(
     "日期为投票截止日；公布日期原文件未记载",
     "the last day of the vote; the file does not record when the result was published",
 )
-OTHERWISE = both(
-    "原文件标为不按本轮规则入选（selected = 2），缘由见轮次说明；不列入本轮资助",
-    "marked as selected outside the round's rule (selected = 2); see the round's note; no award of this round",
+CURRENCY = both(
+    "；货币按国家认定，原文件未记载",
+    "; the currency is that of the country, the file does not name it",
 )
 RESULTS = {
     "1": ("agreed", both("入选（selected = 1）", "selected (selected = 1)")),
@@ -210,6 +211,14 @@ RESULTS = {
         both("是否入选原文件未记载", "the file does not record whether it was selected"),
     ),
 }
+
+
+def otherwise(selected: str) -> Data:
+    """Say that a project was selected, but not by the round's own rule."""
+    return both(
+        f"原文件标为不按本轮规则入选（selected = {selected}），不列入本轮资助；如有缘由，见轮次说明",
+        f"marked as selected outside the round's rule (selected = {selected}), so no award of this round; the round's note says why where the file does",
+    )
 
 
 def amount(text: str) -> str | None:

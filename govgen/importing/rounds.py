@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from govgen.importing.pabulib import Row, Sheet, day
-from govgen.importing.round_records import SYSTEM, Drafts, Entry, amount, numeral
+from govgen.importing.round_records import BALLOTS, SYSTEM, Drafts, Entry, amount, numeral
 from govgen.importing.staging import Desk, Harvest, Refusal, Staged, stage
 from govgen.words import Words
 
@@ -31,56 +31,86 @@ TAKEN_META = frozenset(
 TAKEN_COLUMNS = frozenset(
     ("project_id", "cost", "votes", "score", "name", "category", "target", "selected")
 )
+FACTS: Mapping[str, tuple[str, Callable[[str], object]]] = {
+    "unit": ("Gdynia", str),
+    "budget": ("511110", amount),
+    "currency": ("PLN", re.compile("[A-Z]{3}").fullmatch),
+    "rule": ("greedy", "greedy".__eq__),
+    "date_begin": ("08.06.2020", day),
+    "date_end": ("22.06.2020", day),
+    "num_votes": ("1231", re.compile("[0-9]{1,15}").fullmatch),
+    "vote_type": (" / ".join(BALLOTS), BALLOTS.get),
+}
+"""Keys of META with a sample, and what tells whether a value can be recorded."""
+NEEDED = frozenset(("unit", "budget", "currency", "rule", "date_end"))
 LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"})
 
 
 def harvest(sheet: Sheet, desk: Desk) -> Harvest:
     """Return the records of one round, with every row that had to be refused."""
-    faults = tuple(Refusal(0, fault) for fault in unusable(sheet, desk))
+    faults = tuple(Refusal(sheet.lines.get(key, 0), words) for key, words in unusable(sheet, desk))
     if faults:
         return Harvest((), faults)
     maker = Maker(sheet, desk)
     staged, refused = maker.records()
+    if not all(refusal.row for refusal in refused):
+        return Harvest((), refused)  # without the round or its fund the projects belong nowhere
     unknown = (set(sheet.meta) - TAKEN_META) | (set(sheet.columns) - TAKEN_COLUMNS)
     unknown |= {"score"} & set(sheet.columns) if not maker.drafts.scored else set()
     return Harvest(staged, refused, tuple(sorted(unknown)), tuple(maker.warnings()))
 
 
-def unusable(sheet: Sheet, desk: Desk) -> Iterator[Words]:
-    """Yield why the file as a whole cannot be recorded."""
+def unusable(sheet: Sheet, desk: Desk) -> Iterator[tuple[str, Words]]:
+    """Yield why the file as a whole cannot be recorded, each with the key of META that it is about."""
     before = desk.known("fund", SYSTEM, sheet.key)
     if before:
-        yield Words(
-            f"这一轮已导入过，见 `{before}`", f"this round was imported before, as `{before}`"
+        yield (
+            "",
+            Words(
+                f"这一轮已导入过，见 `{before}`", f"this round was imported before, as `{before}`"
+            ),
         )
-    if not sheet.get("unit"):
-        yield Words("META 没有 `unit`（哪个城市）", "META has no `unit`")
-    if amount(sheet.get("budget")) is None:
-        yield Words(
-            f"META 的 `budget` 是 `{sheet.get('budget')}`，不是金额",
-            f"META's `budget` is `{sheet.get('budget')}`, which is no amount",
-        )
-    if day(sheet.get("date_end")) is None:
-        yield Words(
-            f"META 的 `date_end` 是 `{sheet.get('date_end')}`，不是哪一天；每一步都要有日期，请核实后补上",
-            f"META's `date_end` is `{sheet.get('date_end')}`, which is no day; every step needs one, so find it out and add it",
-        )
-    if sheet.get("rule") != "greedy":
-        yield Words(
-            f"评选规则 `{sheet.get('rule')}` 登记簿里没有，只有 greedy",
-            f"the register has no rule `{sheet.get('rule')}`, only greedy",
-        )
-    if not re.fullmatch("[A-Z]{3}", sheet.currency):
-        yield Words(
-            "不知道是哪种货币；在 META 里补一行 `currency;PLN`",
-            "the currency is not known; add a line `currency;PLN` to META",
+    yield from unclear(sheet)
+    first, last = day(sheet.get("date_begin")), day(sheet.get("date_end"))
+    if first and last and first > last:
+        yield (
+            "date_begin",
+            Words(
+                f"META 的投票开始日 {first} 晚于截止日 {last}；请核实",
+                f"META has the vote begin on {first}, after its end on {last}; find out which is wrong",
+            ),
         )
     stated = sheet.get("num_projects")
     if stated and stated != str(len(sheet.projects)):
-        yield Words(
-            f"META 说有 {stated} 个项目，文件里有 {len(sheet.projects)} 个；文件不完整",
-            f"META says {stated} projects and the file has {len(sheet.projects)}; it is not whole",
+        yield (
+            "num_projects",
+            Words(
+                f"META 说有 {stated} 个项目，文件里有 {len(sheet.projects)} 个；文件不完整，请重新下载",
+                f"META says {stated} projects and the file has {len(sheet.projects)}; it is not whole, so fetch it anew",
+            ),
         )
+
+
+def unclear(sheet: Sheet) -> Iterator[tuple[str, Words]]:
+    """Yield the keys of META that are needed and missing, or whose value the register cannot hold."""
+    for key, (sample, known) in FACTS.items():
+        found = sheet.currency if key == "currency" else sheet.get(key)
+        if not found and key in NEEDED:
+            yield (
+                key,
+                Words(
+                    f"META 没有 `{key}`，缺了它登记不了；查实后补一行，如 `{key};{sample}`",
+                    f"META has no `{key}`, without which nothing can be recorded; find it out and add a line like `{key};{sample}`",
+                ),
+            )
+        if found and not known(found):
+            yield (
+                key,
+                Words(
+                    f"META 的 `{key}` 是 `{found}`，登记簿记不了；记得了的如 `{sample}`",
+                    f"META's `{key}` is `{found}`, which the register cannot hold; it holds what is like `{sample}`",
+                ),
+            )
 
 
 class Maker:
@@ -115,47 +145,17 @@ class Maker:
 
     def take(self, row: Row) -> Refusal | None:
         """Add a row to the entries, or say why not."""
-        number, cost, selected = row.get("project_id"), amount(row.get("cost")), row.get("selected")
-        if not number:
-            return Refusal(row.line, Words("没有 `project_id`", "it has no `project_id`"))
+        number = row.get("project_id")
+        wrong = illegible(row)
         if any(entry.row.get("project_id") == number for entry in self.entries):
-            return Refusal(
-                row.line,
-                Words(f"`project_id` {number} 出现了两次", f"`project_id` {number} stands twice"),
+            wrong = Words(
+                f"`project_id` {number} 出现了两次", f"`project_id` {number} stands twice"
             )
-        if cost is None:
-            return Refusal(
-                row.line,
-                Words(
-                    f"`cost` 是 `{row.get('cost')}`，不是金额",
-                    f"`cost` is `{row.get('cost')}`, which is no amount",
-                ),
-            )
-        if selected and not re.fullmatch(r"\d", selected):
-            return Refusal(
-                row.line,
-                Words(
-                    f"`selected` 是 `{selected}`，看不懂",
-                    f"`selected` is `{selected}`, which has no meaning here",
-                ),
-            )
-        bad = next(
-            (
-                name
-                for name in ("votes", "score")
-                if row.get(name) and numeral(row.get(name)) is None
-            ),
-            None,
-        )
-        if bad:
-            return Refusal(
-                row.line,
-                Words(
-                    f"`{bad}` 是 `{row.get(bad)}`，不是数字",
-                    f"`{bad}` is `{row.get(bad)}`, which is no number",
-                ),
-            )
-        return self.enter(Entry(row, self.desk.free("project", self.year), cost, selected))
+        if wrong:
+            return Refusal(row.line, wrong)
+        cost = amount(row.get("cost")) or ""
+        entry = Entry(row, self.desk.free("project", self.year), cost, row.get("selected"))
+        return self.enter(entry)
 
     def enter(self, entry: Entry) -> Refusal | None:
         """Make the record of an entry; its id is taken only where that can be done."""
@@ -177,6 +177,38 @@ class Maker:
                 f"{self.round}：入选项目共 {won}，超过本轮资金 {budget}；照原文件登记，check 会报错",
                 f"{self.round}: the winners cost {won}, over the budget of {budget}; recorded as the file has it, and check reports it",
             )
+
+
+def illegible(row: Row) -> Words | None:
+    """Say what of a row the register cannot hold."""
+    if not row.whole:
+        return Words(
+            "格子数与表头不同；文字里的分号要放在引号里",
+            "it has not as many cells as the header; text with a semicolon belongs in quotes",
+        )
+    if not row.get("project_id"):
+        return Words("没有 `project_id`", "it has no `project_id`")
+    for name, (zh, en, known) in CELLS.items():
+        found = row.get(name)
+        if (found or name == "cost") and not known(found):
+            return Words(f"`{name}` 是 `{found}`，{zh}", f"`{name}` is `{found}`, {en}")
+    return None
+
+
+CELLS: Mapping[str, tuple[str, str, Callable[[str], object]]] = {
+    "cost": (
+        "不是金额；写成 `1250.50`",
+        "which is no amount; write it like `1250.50`",
+        amount,
+    ),
+    "selected": (
+        "看不懂；是 0、1 等一位数字",
+        "which has no meaning here; it is one digit like 0 or 1",
+        re.compile("[0-9]").fullmatch,
+    ),
+    "votes": ("不是数字；写成 `120`", "which is no number; write it like `120`", numeral),
+    "score": ("不是数字；写成 `55.5`", "which is no number; write it like `55.5`", numeral),
+}
 
 
 def slugged(text: str) -> str:

@@ -11,10 +11,10 @@ from govgen import writing
 from govgen.checks.personal_data import published, values
 from govgen.form import fill
 from govgen.personal import KINDS, found_in, suspicious
-from govgen.problem import GovgenError
+from govgen.problem import GovgenError, Problem
 from govgen.record import Record, kind_of, kinds
 from govgen.register import Register
-from govgen.source import Document, Value, read
+from govgen.source import Document, Fault, Value, read
 from govgen.tree import record_path
 from govgen.words import Words
 
@@ -120,6 +120,16 @@ class Desk:
         self.sources[kind, system, source_id] = record_id
 
 
+def model_of(kind: str) -> type[Record]:
+    """Return the form of a kind; GovgenError names all kinds where there is none of this name."""
+    if kind not in kinds():
+        raise GovgenError(
+            f"没有 `{kind}` 这类记录；可用：{'、'.join(kinds())}",
+            f"there is no kind `{kind}`; kinds are: {', '.join(kinds())}",
+        )
+    return kinds()[kind]
+
+
 def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusal:
     """Return the record that `data` makes, or why it cannot be one.
 
@@ -129,15 +139,13 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
     content = writing.document(data).encode()
     document = read("", content)
     if document.faults:
-        return Refusal(row, document.faults[0].message)
-    private = (
-        Refusal(row, joined(personal(document.data, allowed))) if suspicious(content) else None
-    )
-    if private and private.reason.zh:
-        return private
+        return Refusal(row, hinted(document.faults))
+    private = tuple(personal(document.data, allowed)) if suspicious(content) else ()
+    if private:
+        return Refusal(row, joined(private))
     filled = fill(model, document.data)
     if isinstance(filled, tuple):
-        return Refusal(row, joined([problem.message for problem in filled]))
+        return Refusal(row, hinted(filled))
     path = record_path(filled.id)
     if path is None:
         return Refusal(row, Words(f"编号 `{filled.id}` 不对", f"the id `{filled.id}` is not right"))
@@ -169,6 +177,24 @@ def joined(reasons: Iterable[Words]) -> Words:
     return Words("；".join(words.zh for words in several), "; ".join(words.en for words in several))
 
 
+def hinted(problems: Iterable[Problem | Fault]) -> Words:
+    """Say problems in one line, each with its field and with what to do about it."""
+    return joined(
+        Words(
+            f"{fielded(found, '：')}{found.message.zh}（{found.hint.zh}）",
+            f"{fielded(found, ': ')}{found.message.en} ({found.hint.en})",
+        )
+        for found in problems
+    )
+
+
+def fielded(found: Problem | Fault, colon: str) -> str:
+    """Name the field of a problem whose message does not."""
+    if isinstance(found, Fault) or not found.route or f"`{found.route[-1]}`" in found.message.en:
+        return ""
+    return f"`{'.'.join(str(step) for step in found.route)}`{colon}"
+
+
 def unwritten(root: Path, staged: Iterable[Staged]) -> None:
     """Raise GovgenError where a record would land on a file that is there, or on another record."""
     paths: set[str] = set()
@@ -195,18 +221,27 @@ def write(root: Path, staged: Iterable[Staged]) -> None:
         for record in records:
             put_down(root / record.path, record.content, done)
     except BaseException as error:
-        for path in done:
-            path.unlink(missing_ok=True)
+        for path in reversed(done):
+            take_back(path)
         if not isinstance(error, OSError):
             raise
         raise GovgenError(
-            f"写不了 `{error.filename}`，已撤回，没有写入任何文件",
-            f"`{error.filename}` cannot be written; all was taken back",
+            f"写不了 `{error.filename}`：{error.strerror}；已撤回，没有写入任何文件",
+            f"`{error.filename}` cannot be written: {error.strerror}; all was taken back",
         ) from error
 
 
+def take_back(path: Path) -> None:
+    """Remove a file that was written, or a folder that was made for one and is empty again."""
+    if path.is_file():
+        path.unlink()
+    elif path.is_dir() and not any(path.iterdir()):
+        path.rmdir()
+
+
 def put_down(path: Path, content: bytes, done: list[Path]) -> None:
-    """Write a new file and note it in `done` as soon as it is there."""
+    """Write a new file, and note it and the folders made for it in `done` as soon as they are there."""
+    done += [folder for folder in reversed(path.parents) if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         done.append(path)
