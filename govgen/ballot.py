@@ -95,5 +95,5 @@ class OwnersVote(Part):
     @property
     def number(self) -> int | None:
         """The item of article 278, from 1 to 9."""
-        digits = "".join(sign for sign in self.item.removeprefix("278") if sign.isdigit())
+        digits = "".join(sign for sign in self.item.removeprefix("278") if sign.isdecimal())
         return int(digits) if digits and 1 <= int(digits) <= 9 else None

@@ -101,9 +101,28 @@ class Irregularity(Part):
     ) = said("补救依据", "Remedied by", None)
 
 
-def standing(events: tuple[Event, ...]) -> Iterator[tuple[int, Event]]:
-    """Yield the numbered events (from 1) that reached a state and were not voided."""
-    voided = {event.voids for event in events if event.voids}
-    for number, event in enumerate(events, 1):
-        if event.to is not None and number not in voided:
-            yield number, event
+Numbered = tuple[int, Event]
+"""An event and its number in the record, from 1."""
+
+
+def valid(events: tuple[Event, ...]) -> tuple[Numbered, ...]:
+    """Return the events that were not voided, each in its place.
+
+    A correction that enters the step anew (with `to`) takes the place of the step it voids, so that
+    an early step can be put right although its correction is written last.
+    """
+    numbered = tuple(enumerate(events, 1))
+    voided = {event.voids for _, event in numbered if event.voids}
+    if not voided:
+        return numbered
+    places: dict[int, int] = {}
+    for number, event in numbered:
+        anew = event.to is not None and event.voids is not None
+        places[number] = places.get(event.voids or 0, number) if anew else number
+    left = [one for one in numbered if one[0] not in voided]
+    return tuple(sorted(left, key=lambda one: places[one[0]]))
+
+
+def standing(events: tuple[Event, ...]) -> Iterator[Numbered]:
+    """Yield the valid events that reached a state."""
+    return ((number, event) for number, event in valid(events) if event.to is not None)

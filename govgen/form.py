@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Iterator, Sequence
+from datetime import date
 from enum import Enum
 from typing import Annotated, TypeVar, Union, get_args, get_origin
 
@@ -46,7 +47,7 @@ def problem(model: type[BaseModel], detail: ErrorDetails) -> Problem:
             code="wrong-value",
         )
     if known == "missing":
-        return missing(route, name)
+        return missing(model, route, name)
     if known == "extra_forbidden":
         return unknown(route, name, keys(model, route[:-1]))
     if known in ("enum", "literal_error"):
@@ -59,12 +60,18 @@ def shortened(value: str) -> str:
     return value if len(value) <= MOST else f"{value[:MOST]}…"
 
 
-def missing(route: Route, name: str) -> Problem:
-    """Say that a required field is not there."""
+def missing(model: type[BaseModel], route: Route, name: str) -> Problem:
+    """Say that a required field is not there, and what goes into it."""
+    words = [label(model, tuple(map(str, route)), lang) for lang in ("zh", "en")]
+    values = choices(model, route)
+    if date in bare(at(model, route)):
+        values = ["2026-03-05"]
+    zh = f"，{'如' if len(values) == 1 else '可选'} {'、'.join(values)}" if values else ""
+    en = f", {'like' if len(values) == 1 else 'one of'} {', '.join(values)}" if values else ""
     return Problem(
         route,
         Words(f"缺少必填的 `{name}`", f"the required `{name}` is missing"),
-        Words(f"补上 `{name}:`", f"add `{name}:`"),
+        Words(f"补上 `{name}:`（{words[0]}{zh}）", f"add `{name}:` ({words[1]}{en})"),
         code="missing-field",
     )
 

@@ -20,7 +20,7 @@ from govgen.kinds.ledger import Entry, EntryType, Ledger
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.register import Register
-from govgen.works import Funding, FundingSource, Payment, Refund
+from govgen.works import FundingSource, Payment, Refund
 
 ZERO = Decimal(0)
 STANDS = ("passed", "publicised", "effective", "implemented", "results_publicised", "lapsed")
@@ -197,12 +197,8 @@ def lines(project: Project, register: Register) -> tuple[Line, ...]:
         Line(
             source=key[0],
             fund=key[1],
-            approved=total(
-                approved(project.funding[i], project, register) for i in items.get(key, ())
-            ),
-            received=total(
-                received(project.funding[i], project, register) for i in items.get(key, ())
-            ),
+            approved=approved(key, items.get(key, ()), project, register),
+            received=received(key, items.get(key, ()), project, register),
             paid=paid.get(key, ZERO),
             refunded=refunded.get(key) or given_back(key, project, register),
             items=items.get(key, ()),
@@ -253,18 +249,20 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if known else None
 
 
-def approved(item: Funding, project: Project, register: Register) -> Decimal | None:
-    """Return what a funding entry states, else what the fund's awards say."""
-    if item.approved is not None or item.fund is None:
-        return item.approved
-    return awarded(project, register, named(item.fund, register))
+def approved(
+    key: Key, items: tuple[int, ...], project: Project, register: Register
+) -> Decimal | None:
+    """Return what the fund's awards say, else what the funding entries `items` state together."""
+    own = awarded(project, register, key[1]) if items and key[1] else None
+    return total(project.funding[i].approved for i in items) if own is None else own
 
 
-def received(item: Funding, project: Project, register: Register) -> Decimal | None:
-    """Return what a funding entry states, else what the fund's ledgers granted."""
-    if item.received is not None or item.fund is None:
-        return item.received
-    return granted(project, register, named(item.fund, register))
+def received(
+    key: Key, items: tuple[int, ...], project: Project, register: Register
+) -> Decimal | None:
+    """Return what the fund's ledgers granted, else what the funding entries `items` state together."""
+    own = granted(project, register, key[1]) if items and key[1] else None
+    return total(project.funding[i].received for i in items) if own is None else own
 
 
 def ledgers(fund: Fund, register: Register) -> tuple[Ledger, ...]:

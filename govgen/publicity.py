@@ -79,5 +79,7 @@ class Objection(Part):
 
     @property
     def open(self) -> bool:
-        """Whether it still lacks a reply or an outcome."""
+        """Whether it still lacks an outcome or a reply; one that was withdrawn needs none."""
+        if self.outcome is ObjectionOutcome.WITHDRAWN:
+            return False
         return self.replied_on is None or self.outcome is None

@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar
 from annotated_types import Len
 from pydantic import BeforeValidator, StringConstraints
 
-from govgen.event import Amendment, Event, Irregularity, standing
+from govgen.event import Amendment, Event, Irregularity, Numbered, standing
 from govgen.fields import (
     Day,
     Line,
@@ -212,19 +212,21 @@ class Record(Part):
         if "KIND" in cls.__dict__:
             KINDS[cls.KIND.name] = cls
 
-    @property
+    @cached_property
     def track(self) -> str:
         """The name of the table of moves that holds for this record."""
         value = getattr(self, self.KIND.track_field, "") if self.KIND.track_field else ""
         return str(getattr(value, "value", value))
 
     @cached_property
+    def standing(self) -> tuple[Numbered, ...]:
+        """The events that reached a state and were not voided, each in its place."""
+        return tuple(standing(self.events))
+
+    @cached_property
     def state(self) -> str | None:
         """The state now: that of the last standing event."""
-        found = None
-        for _, event in standing(self.events):
-            found = event.to
-        return found
+        return self.standing[-1][1].to if self.standing else None
 
     def causes(self) -> Iterator[Cause]:
         """Yield what this record follows from, nearest first; kinds add their own links."""

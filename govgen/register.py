@@ -18,6 +18,7 @@ from govgen.community import Community
 from govgen.fields import Refers, When
 from govgen.form import bare
 from govgen.people import People, Person
+from govgen.policy import Policy
 from govgen.record import Record
 from govgen.source import Document, Route
 
@@ -69,7 +70,8 @@ class Register:
     blobs: Mapping[str, str] = field(default_factory=dict)
     """Digest of each record's bytes by id, and of the files of all by path."""
     tops: Mapping[str, Document] = field(default_factory=dict)
-    """community.yml and people.yml, by name."""
+    """community.yml, people.yml and, where there is one, policy.yml, by name."""
+    policy: Policy | None = None
 
     def get(self, record_id: str | None) -> Record | None:
         """Return the record with this id or alias."""
@@ -111,11 +113,11 @@ class Register:
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Link, ...]]:
-        """The references made to each id, in the order of the referring ids."""
+        """The references made to each id, also by a former one, in the order of the referring ids."""
         found: dict[str, list[Link]] = {}
         for links in self.links.values():
             for link in links:
-                found.setdefault(link.target, []).append(link)
+                found.setdefault(self.aliases.get(link.target, link.target), []).append(link)
         return {target: tuple(links) for target, links in found.items()}
 
     def back(self, record_id: str, kind: type[R]) -> tuple[R, ...]:

@@ -136,6 +136,19 @@ def test_what_a_project_states_stands():
     assert (owners.approved, owners.received, owners.left) == (None, None, None)
 
 
+def test_award_and_ledger_stand_before_what_a_project_states_and_count_once():
+    one = project(
+        funding=(
+            {"source": "fund", "fund": "FND-qingxi", "approved": "9000", "received": "9000"},
+            {"source": "fund", "fund": "FND-qingxi"},
+        )
+    )
+    granted = entry(1, "2026-06-01", "grant", 4000, project=one.id)
+    awarded = award("2026-05-12", (one.id, 6000))
+    (found,) = money.lines(one, register(one, awarded, ledger(granted, opening="8000")))
+    assert (found.approved, found.received, found.items) == (6000, 4000, (0, 1))
+
+
 def test_money_paid_from_a_source_nobody_listed_is_a_line_of_its_own():
     one = project(payments=(payment(1, 100, "donation"),))
     (line,) = money.lines(one, register(one))

@@ -284,6 +284,7 @@ MONEY = (
         AWARDS,
         "{project: PRJ-2025-0101, amount: 6000}",
         "{project: PRJ-2025-0101, amount: 26000}",
+        at="{project: PRJ-2025-0103, amount",
     ),
     Mutation(
         "awards above the round's budget",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgen import voting
+from govgen.ballot import OwnersVote
 from govgen.community import Community
 from govgen.kinds.decision import Decision
 
@@ -141,6 +142,13 @@ def test_ordinary_matters_of_owners_need_more_than_half_of_those_taking_part():
     assert owners("278(4)", (8, 800), (5, 401)).passed
     assert not owners("278(4)", (8, 800), (4, 401)).passed
     assert not owners("278(4)", (8, 800), (5, 400)).passed
+
+
+@pytest.mark.parametrize(
+    ("item", "number"), [("278(6)", 6), ("278（７）", 7), ("278(²)", None), ("278(10)", None)]
+)
+def test_the_item_of_article_278_is_read_from_its_digits(item, number):
+    assert OwnersVote.model_construct(item=item).number == number
 
 
 def test_items_six_to_eight_need_three_quarters_by_heads_and_by_area():

@@ -28,7 +28,9 @@ def attachment_sealed(record: Record, _: Register) -> Iterator[Problem]:
             kind = attachment.kind.words
             yield Problem(
                 ("attachments", index, "path"),
-                Words(f"{kind.zh}不附文件", f"the file of a {kind.en} is never attached"),
+                Words(
+                    f"{kind.zh}不附文件", f"a document of the kind “{kind.en}” never carries a file"
+                ),
                 Words(
                     "删去文件和 `path`，写 `held_by` 和 `archive_no`",
                     "delete the file and `path`; give `held_by` and `archive_no`",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.kinds.project import Project
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -22,13 +23,13 @@ from govgen.works import Contract
 
 
 @rule(Project, irregular=True)
-def contract_winner(project: Project, _: Register) -> Iterator[Problem]:
+def contract_winner(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each contract with somebody who won nothing, or above the quote that won."""
-    winners = {item.winner for item in project.procurement if item.winner}
+    winners = {named(item.winner, register) for item in project.procurement if item.winner}
     if not winners:
         return
     for index, contract in enumerate(project.contracts):
-        if contract.with_ not in winners:
+        if named(contract.with_, register) not in winners:
             yield Problem(
                 ("contracts", index, "with"),
                 Words(

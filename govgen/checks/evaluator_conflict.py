@@ -17,6 +17,7 @@ from govgen.check import rule
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.organization import Organization
 from govgen.kinds.project import Project
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.record import Record, Role
 from govgen.register import Register
@@ -32,8 +33,8 @@ def evaluator_conflict(evaluation: Evaluation, register: Register) -> Iterator[P
     if subject is None:
         return
     person = register.people.get(evaluation.evaluator)
-    evaluator = person.org if person else evaluation.evaluator
-    if evaluator in doers(subject):
+    evaluator = named(person.org if person else evaluation.evaluator, register)
+    if evaluator in {named(doer, register) for doer in doers(subject)}:
         yield Problem(
             ("evaluator",),
             Words(

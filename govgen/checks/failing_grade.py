@@ -14,7 +14,6 @@ Mend: write it into `rectification`; where nothing can be mended, as with a proj
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.event import standing
 from govgen.kinds.evaluation import Evaluation, Grade
 from govgen.problem import Problem
 from govgen.register import Register
@@ -27,7 +26,7 @@ def failing_grade(evaluation: Evaluation, _: Register) -> Iterator[Problem]:
     field = failed(evaluation)
     if not field or evaluation.rectification:
         return
-    if any(event.to == "published" for _, event in standing(evaluation.events)):
+    if any(event.to == "published" for _, event in evaluation.standing):
         yield Problem(
             (field,),
             Words(

@@ -1,12 +1,12 @@
 """“四议”步骤不全
 
-规则：走四议两公开的决议，通过前依次经党组织提议、两委会商议、党员大会审议、居民（代表）会议决议，机构与步骤相符。
+规则：走四议两公开的决议，通过前依次经党组织提议、两委会商议、党员大会审议、居民（代表）会议决议，机构与步骤相符，审议写明会议的须是党员大会。
 为什么：四议缺一步，或者次序颠倒，程序就不完整。
 怎么改：补上漏记的步骤；确实没有走的，重新履行或在 irregularities 里登记。
 ---
 The four deliberations are incomplete
 
-Rule: on the route `four_two` a Party organisation proposes, both committees talk it over, the Party members' meeting reviews and residents or delegates decide, in this order and each by the right body.
+Rule: on the route `four_two` a Party organisation proposes, both committees talk it over, the Party members' meeting reviews and residents or delegates decide, in this order and each by the right body; where the review names its meeting, it is one of all Party members.
 Why: with a step left out or out of turn the procedure is not complete.
 Mend: add a step that was left out of the record; where it did not happen, run it again or record it under irregularities.
 """
@@ -17,7 +17,7 @@ from govgen import voting
 from govgen.ballot import Step, StepName
 from govgen.check import rule
 from govgen.kinds.decision import Decision
-from govgen.kinds.meeting import Meeting
+from govgen.kinds.meeting import Form, Meeting
 from govgen.kinds.organization import Organization
 from govgen.problem import Problem
 from govgen.register import Register
@@ -42,6 +42,7 @@ def four_two_steps(decision: Decision, register: Register) -> Iterator[Problem]:
             )
     yield from disordered(decision)
     yield from foreign(decision, register)
+    yield from unreviewed(decision, register)
 
 
 def disordered(decision: Decision) -> Iterator[Problem]:
@@ -72,6 +73,27 @@ def foreign(decision: Decision, register: Register) -> Iterator[Problem]:
         elif step.step is StepName.CONSULTED and not both(step, talked, register):
             yield wrong(
                 index, Words("应由两委会共同商议", "belongs to both committees together"), step
+            )
+
+
+def unreviewed(decision: Decision, register: Register) -> Iterator[Problem]:
+    """All Party members review, not a Party organisation's committee."""
+    for index, step in enumerate(decision.steps):
+        found = [register.get(at.meeting) for at in step.meetings]
+        held = [meeting for meeting in found if isinstance(meeting, Meeting)]
+        if step.step is not StepName.REVIEWED or not held:
+            continue
+        if all(meeting.form is not Form.PARTY_MEMBERS for meeting in held):
+            last = held[-1]
+            yield Problem(
+                ("steps", index, "meetings", found.index(last), "meeting"),
+                Words(
+                    f"“审议”应由党员大会进行，`{last.id}` 是{last.form.words.zh}",
+                    f"the review belongs to a meeting of all Party members, but `{last.id}` is of the form `{last.form.value}`",
+                ),
+                Words(
+                    "改正会议，或登记程序瑕疵", "correct the meeting, or record the irregularity"
+                ),
             )
 
 

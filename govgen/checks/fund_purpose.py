@@ -21,9 +21,9 @@ from govgen.register import Register
 from govgen.words import Lang, Words
 
 PERSONAL = re.compile(
-    r"某[户家人某]|[这该]户|一[户人](?!一)|本人|患者|患有|患病|病情|手术|化疗|透析|白血病|尿毒症|癌|肿瘤"
+    r"某[户家人某]|[这该]户|(?<![第统唯每万])一[户人](?![一民行员均次])|(?<![日基样成资])本人(?![员数工])|患者|患有|患病|病情|手术|化疗|透析|白血病|尿毒症|癌|肿瘤"
     r"|骨髓移植|器官移植|先生|女士"
-    r"|one (?:household|family|person)\b|patient|surgery|cancer|leukaemia|tumour|dialysis|organ transplant",
+    r"|one (?:household|family|person)\b|\bpatients?\b|surgery|cancer|leukaemia|tumour|dialysis|organ transplant",
     re.IGNORECASE,
 )
 """Words that point at one household, one person or an illness."""

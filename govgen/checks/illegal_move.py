@@ -1,65 +1,112 @@
 """状态的走向不合规
 
-规则：每一步只能到达该类记录规定的下一个状态；作废的步骤不算，第一步从规定的起点开始；导入的记录第一步可以从任何状态开始。
+规则：每一步只能到达该类记录规定的下一个状态；作废的步骤不算，写了 `to` 的更正站在它所作废的那一步的位置上；第一步从规定的起点开始；导入的记录第一步可以从任何状态开始。
 为什么：跳过协商、表决、公示、验收等步骤，居民就失去了发表意见和监督的机会。
 怎么改：补上漏记的步骤；写错了就用 `voids` 更正；现实中确实跳过了步骤，在 `irregularities` 里如实登记。
 ---
 A step that may not follow
 
-Rule: each step reaches a state that the kind allows next; voided steps do not count, the first step is one of the kind's beginnings; an imported record may begin in any state.
+Rule: each step reaches a state that the kind allows next; voided steps do not count, and a correction with `to` stands in the place of the step it voids; the first step is one of the kind's beginnings; an imported record may begin in any state.
 Why: whoever skips talking over, voting, publicity or acceptance takes from residents the chance to speak up and to look.
 Mend: add the step that was left out; void a slip with `voids`; where a step was really skipped, record it under `irregularities`.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from govgen.check import rule
-from govgen.event import Event, standing
+from govgen.event import Event
 from govgen.kind import Kind
 from govgen.problem import Problem
 from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 
+Allowed = Mapping[str, tuple[str, ...]] | None
+"""The states that may be reached, each with what the step must carry.
+
+None where anything goes: after a state that does not exist, or at an import.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A standing event (`index` counts from 0), the state before it, and what was allowed there.
-
-    `allowed` is none where anything goes: after a state that does not exist, or at an import.
-    """
+    """A standing event (`index` counts from 0), the state before it, and what was allowed there."""
 
     index: int
     event: Event
     state: str | None
-    allowed: Mapping[str, tuple[str, ...]] | None
+    allowed: Allowed
+
+
+class Way(NamedTuple):
+    """What was allowed at each step of a path of states, and the places that need a closer look."""
+
+    allowed: tuple[Allowed, ...]
+    illegal: tuple[int, ...]
+    needing: tuple[int, ...]
 
 
 def moves(record: Record) -> Iterator[Move]:
     """Yield each standing event with what its kind allows at that point."""
-    kind = record.KIND
     state: str | None = None
-    before: str | None = None
-    free = record.source is not None
-    for number, event in standing(record.events):
-        allowed = None if free else kind.next_states(record.track, state, before)
+    for (number, event), allowed in zip(record.standing, way(record).allowed, strict=True):
         yield Move(number - 1, event, state, allowed)
-        before, state = state, event.to
-        free = state not in kind.all_states
+        state = event.to
+
+
+def way(record: Record) -> Way:
+    """Judge the states that `record` went through."""
+    path = tuple([event.to or "" for _, event in record.standing])
+    return along(record.KIND, record.track, path, free=record.source is not None)
+
+
+@lru_cache(maxsize=10_000)
+def along(kind: Kind, track: str, path: tuple[str, ...], *, free: bool) -> Way:
+    """Judge a path of states, of which records share few; `free`: it may begin anywhere."""
+    found: list[Allowed] = []
+    before: str | None = None
+    state: str | None = None
+    for reached in path:
+        found.append(None if free else kind.next_states(track, state, before))
+        before, state = state, reached
+        free = reached not in kind.all_states
+    steps = tuple(enumerate(zip(path, found, strict=True)))
+    return Way(
+        tuple(found),
+        tuple(
+            place
+            for place, (reached, allowed) in steps
+            if allowed is not None and reached not in allowed and reached in kind.all_states
+        ),
+        tuple(place for place, (reached, allowed) in steps if (allowed or {}).get(reached)),
+    )
 
 
 @rule(irregular=True)
 def illegal_move(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each step that may not follow the one before."""
-    kind = record.KIND
-    for move in moves(record):
-        reached = move.event.to or ""
-        if move.allowed is None or reached in move.allowed or reached not in kind.all_states:
-            continue
-        yield Problem(
-            ("events", move.index, "to"), message(kind, move.state, reached), hint(kind, move)
-        )
+    places = way(record).illegal
+    found = tuple(moves(record)) if places else ()
+    for place in places:
+        yield blamed(found[place], found[place - 1] if place else None, record.KIND)
+
+
+def blamed(move: Move, ahead: Move | None, kind: Kind) -> Problem:
+    """Say it at the step, or at the one ahead of it: a correction that was written later."""
+    said = message(kind, move.state, move.event.to or "")
+    if ahead is None or ahead.index < move.index:
+        return Problem(("events", move.index, "to"), said, hint(kind, move))
+    return Problem(
+        ("events", ahead.index, "to"),
+        said,
+        Words(
+            f"这一步代替第 {ahead.event.voids} 步，后面的第 {move.index + 1} 步接不上；改正 `to`，或把后面的步骤也更正",
+            f"it takes the place of step {ahead.event.voids}, and step {move.index + 1} does not follow; correct `to`, or put the later step right too",
+        ),
+    )
 
 
 def message(kind: Kind, state: str | None, reached: str) -> Words:

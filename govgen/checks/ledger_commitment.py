@@ -18,6 +18,7 @@ from govgen.check import rule
 from govgen.commitment import Standing
 from govgen.kinds.fund import Fund
 from govgen.kinds.project import Project
+from govgen.money import Awarded
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -37,22 +38,38 @@ def ledger_commitment(fund: Fund, register: Register) -> Iterator[Problem]:
 
 
 def cause(fund: Fund, short: Standing, register: Register) -> Problem:
-    """Say it at the award that was passed that day, else at the day's last entry."""
+    """Say it at the award of that day that went beyond the money, else at the day's last payment."""
     message = Words(
         f"{short.day} 余额 {short.balance} 元，已答应未拨付 {short.committed} 元，差 {-short.free} 元",
         f"on {short.day} the balance is {short.balance} yuan and {short.committed} are promised, {-short.free} more than there is",
     )
     hint = Words("核对资助和台账", "compare awards and ledger")
-    for awards in money.books(register).awards.values():
-        for award in awards:
-            if award.fund == fund.id and award.passed == short.day:
-                route = ("awards", award.index, "amount")
-                return Problem(route, message, hint, record=award.decision.id)
+    award = exceeding(fund, short, register)
+    if award is not None:
+        route = ("awards", award.index, "amount")
+        return Problem(route, message, hint, record=award.decision.id)
     for ledger in money.ledgers(fund, register):
         found = [i for i, entry in enumerate(ledger.entries) if entry.at == short.day]
         if found:
-            return Problem(("entries", found[-1], "amount"), message, hint, record=ledger.id)
+            last = max(found, key=lambda index: (ledger.entries[index].signed < 0, index))
+            return Problem(("entries", last, "amount"), message, hint, record=ledger.id)
     return Problem(("id",), message, hint)
+
+
+def exceeding(fund: Fund, short: Standing, register: Register) -> Awarded | None:
+    """Return the award of the day with which the promises went beyond what was left of the fund."""
+    awards = [
+        award
+        for awards in money.books(register).awards.values()
+        for award in awards
+        if award.fund == fund.id and award.passed == short.day
+    ]
+    left = short.free + sum((award.amount for award in awards), money.ZERO)
+    for award in sorted(awards, key=lambda award: (award.decision.id, award.index)):
+        left -= award.amount
+        if left < 0:
+            return award
+    return None
 
 
 def budgeted(fund: Fund, register: Register) -> Iterator[Problem]:

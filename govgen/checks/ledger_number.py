@@ -1,14 +1,14 @@
 """台账的序号、日期或年初余额不对
 
 规则：台账按序号递增、按日期先后，日期在本年度内；年初余额等于上一年度台账的年末余额；同一基金同一年度只有一本台账。
-为什么：台账要能一笔一笔接下来，中间不能断、不能插。
-怎么改：改正序号或日期；漏记的在最后补记，写明实际日期；年初余额照上年结转。
+为什么：台账要能一笔一笔往下查，次序乱了就对不上余额。
+怎么改：改正序号或日期；漏记的在最后补记，日期写补记当天，实际日期写在 `note` 里；年初余额照上年结转。
 ---
 A ledger out of order
 
 Rule: entries are numbered upwards and stand in the order of days, all within the ledger's year; the opening balance is the closing balance of the year before; a fund has one ledger a year.
-Why: a ledger is followed entry by entry, with no gap and nothing slipped in.
-Mend: correct number or day; what was forgotten is entered last and says so; carry the closing balance over.
+Why: a ledger is followed entry by entry; out of order it gives no balance anybody can trace.
+Mend: correct number or day; what was forgotten is entered last, under the day it is entered, with the real day in its `note`; carry the closing balance over.
 """
 
 from collections.abc import Iterator

@@ -1,38 +1,40 @@
 """冲销的对象不对
 
-规则：冲销指向本台账里更早的一笔，类型和金额相同，且没有被冲销过。
+规则：冲销指向本台账里更早的一笔，类型、金额和项目相同，且没有被冲销过。
 为什么：台账只增不改，冲错了账就平不了。
-怎么改：改正 `reverses` 的序号、类型或金额。
+怎么改：改正 `reverses` 的序号，或类型、金额、项目。
 ---
 A reversal that does not fit
 
-Rule: a reversal names an earlier entry of the same ledger, of the same type and amount, that was not reversed before.
+Rule: a reversal names an earlier entry of the same ledger, of the same type, amount and project, that was not reversed before.
 Why: a ledger is only added to; a reversal of the wrong entry leaves it unbalanced.
-Mend: correct number, type or amount.
+Mend: correct the number under `reverses`, or type, amount or project.
 """
 
 from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.kinds.ledger import Entry, Ledger
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
 
 
 @rule(Ledger)
-def ledger_reversal(ledger: Ledger, _: Register) -> Iterator[Problem]:
+def ledger_reversal(ledger: Ledger, register: Register) -> Iterator[Problem]:
     """Yield each reversal without a match above it."""
     before: dict[int, Entry] = {}
     reversed_: set[int] = set()
     for index, entry in enumerate(ledger.entries):
         if entry.reverses is not None:
             fault = misfit(entry, before.get(entry.reverses), done=entry.reverses in reversed_)
+            fault = fault or elsewhere(entry, before[entry.reverses], register)
             if fault is not None:
                 yield Problem(
                     ("entries", index, "reverses"),
                     fault,
-                    Words("改正序号、类型或金额", "correct number, type or amount"),
+                    Words("改正序号、类型、金额或项目", "correct number, type, amount or project"),
                 )
             reversed_.add(entry.reverses)
         before[entry.no] = entry
@@ -53,3 +55,16 @@ def misfit(entry: Entry, meant: Entry | None, *, done: bool) -> Words | None:
             f"entry {number} is `{meant.type.value}` of {meant.amount} yuan, this is `{entry.type.value}` of {entry.amount}",
         )
     return None
+
+
+def elsewhere(entry: Entry, meant: Entry, register: Register) -> Words | None:
+    """Say that `entry` would take the money from another project than it went to."""
+    if entry.project is None and meant.project is None:
+        return None
+    if named(entry.project or "", register) == named(meant.project or "", register):
+        return None
+    here, there = entry.project, meant.project
+    return Words(
+        f"第 {meant.no} 笔{f'的项目是 `{there}`' if there else '没有项目'}，这一笔{f'写的是 `{here}`' if here else '没有写项目'}",
+        f"entry {meant.no} names {f'`{there}`' if there else 'no project'}, this {f'`{here}`' if here else 'none'}",
+    )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govgen.check import whole_rule
 from govgen.circle import Edge, circles
 from govgen.kinds.issue import Issue
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -25,7 +26,9 @@ from govgen.words import Words
 def merge_cycle(register: Register) -> Iterator[Problem]:
     """Yield each circle of merged issues at the link that closes it."""
     edges = {
-        issue.id: [Edge(issue.merged_into, ("merged_into",))] if issue.merged_into else []
+        issue.id: [Edge(named(issue.merged_into, register), ("merged_into",))]
+        if issue.merged_into
+        else []
         for issue in register.of(Issue)
     }
     for circle in circles(edges):

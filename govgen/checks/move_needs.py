@@ -14,7 +14,7 @@ Mend: add what the hint names to the step or to the record; the first step of an
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.checks.illegal_move import moves
+from govgen.checks.illegal_move import way
 from govgen.event import Event
 from govgen.kind import EVENT_NEEDS
 from govgen.problem import Problem
@@ -26,11 +26,13 @@ from govgen.words import Words
 @rule()
 def move_needs(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each standing event that lacks something its move needs."""
-    for move in moves(record):
-        needs = (move.allowed or {}).get(move.event.to or "", ())
-        for need in needs:
-            if not carried(need, move.event, record):
-                yield lacking(need, move.index, move.event.to or "")
+    taken = way(record)
+    for place in taken.needing:
+        number, event = record.standing[place]
+        state = event.to or ""
+        for need in (taken.allowed[place] or {})[state]:
+            if not carried(need, event, record):
+                yield lacking(need, number - 1, state)
 
 
 def carried(need: str, event: Event, record: Record) -> bool:

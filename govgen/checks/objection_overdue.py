@@ -1,12 +1,12 @@
 """异议逾期没有答复
 
-规则：异议在 community.yml 规定的期限（`objection_reply`，没有规定按默认值）内答复并写明结果。
+规则：异议在 community.yml 规定的期限（`objection_reply`，没有规定按默认值）内答复并写明结果；到期还没有办结的提醒，办结以后不再提醒，撤回的不用答复。
 为什么：居民实名提了意见，到期没有回音，下次就不会再提。
 怎么改：尽快答复，写上答复、日期和处理结果；需要更多时间的，先告知提出人。
 ---
 An objection unanswered past its time
 
-Rule: an objection is answered, with an outcome, within the limit of community.yml (`objection_reply`, else the default).
+Rule: an objection is answered, with an outcome, within the limit of community.yml (`objection_reply`, else the default); while it is open past that day the check warns, and once it is settled no longer; one that was withdrawn needs no answer.
 Why: whoever objects and hears nothing will not speak up again.
 Mend: answer now and add reply, day and outcome; if it takes longer, tell whoever objected.
 """
@@ -26,7 +26,7 @@ from govgen.workdays import last_day
 def objection_overdue(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each objection that is open and past its limit."""
     for index, objection in enumerate(decision.objections):
-        if not objection.open or objection.outcome == "withdrawn":
+        if not objection.open:
             continue
         limit = register.community.limits.get("objection_reply")
         days, unit = (limit.days, limit.unit) if limit else (LIMITS["objection_reply"], "day")

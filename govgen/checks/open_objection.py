@@ -1,12 +1,12 @@
 """异议没有办结就生效
 
-规则：生效之前收到的异议，在生效之前答复并写明处理结果。
+规则：生效之前收到的异议，在生效之前答复并写明处理结果；撤回的除外。
 为什么：提了意见没有回音就生效，等于没有听。
 怎么改：补上答复、答复日期和处理结果；确实没有答复就生效的，尽快答复并登记程序瑕疵。
 ---
 In force with an objection open
 
-Rule: an objection received before a decision takes effect is answered, with an outcome, before it does.
+Rule: an objection received before a decision takes effect is answered, with an outcome, before it does, unless it was withdrawn.
 Why: to go ahead without an answer is not to have listened.
 Mend: add reply, day and outcome; where it took effect unanswered, answer now and record the irregularity.
 """

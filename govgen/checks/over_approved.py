@@ -1,12 +1,12 @@
 """到位的钱多于批准的钱
 
-规则：每个资金来源，到位金额不超过批准金额；基金资助的批准金额以评审结果为准。
+规则：每个资金来源，到位金额不超过批准金额；基金资助的批准金额以评审结果为准；台账拨付多于资助的，报在台账上。
 为什么：多到账的部分没有人批准过。
 怎么改：核对批准和到位金额；确有追加的，写明追加的决议并改批准金额。
 ---
 More was received than was approved
 
-Rule: of each source no more is received than was approved; of a fund the award says what was approved.
+Rule: of each source no more is received than was approved; of a fund the award says what was approved, and grants above it are told at the ledger.
 Why: nobody consented to the excess.
 Mend: compare both figures; where more was granted later, name that decision and raise what was approved.
 """
@@ -27,6 +27,8 @@ def over_approved(project: Project, register: Register) -> Iterator[Problem]:
     for line in money.lines(project, register) if project.funding else ():
         if line.approved is None or line.received is None or line.received <= line.approved:
             continue
+        if line.fund and told_by_the_ledger(line.fund, project, register):
+            continue
         index = line.items[-1]
         stated = project.funding[index].received is not None
         yield Problem(
@@ -40,3 +42,9 @@ def over_approved(project: Project, register: Register) -> Iterator[Problem]:
                 "compare both figures, or name the decision that raised it",
             ),
         )
+
+
+def told_by_the_ledger(fund: str, project: Project, register: Register) -> bool:
+    """Whether award and ledger say both figures: then `grant-over-award` compares them."""
+    awarded = money.awarded(project, register, fund)
+    return awarded is not None and money.granted(project, register, fund) is not None

@@ -60,7 +60,7 @@ def short(
 ) -> Problem:
     """Say which share is missed, by which rule."""
     basis = voting.grounds(judged.demand, own=judged.own)
-    share = voting.percent(found)
+    share = voting.percent(found) or 0
     return Problem(
         ("owners", field),
         Words(

@@ -1,12 +1,12 @@
 """先付款，后决定
 
-规则：付款不早于批准这笔钱的决议生效；基金拨付不早于评审结果生效。
+规则：付款不早于批准这笔钱的决议生效；基金拨付不早于评审结果生效，没有写 `decision` 的按该基金给这个项目的资助算。应急先行的项目由追认决议批准的，先付款不算。
 为什么：钱先花出去，表决和公示就成了走过场。
 怎么改：核对日期；确实先付的，报居务监督委员会，补走程序并在 irregularities 里登记。
 ---
 Paid before it was decided
 
-Rule: nothing is paid before the decision that approved the money takes effect, and no fund grants before its award does.
+Rule: nothing is paid before the decision that approved the money takes effect, and no fund grants before its award does (where an entry names no `decision`, the fund's award to the project counts). Urgent works that a ratification approves may be paid first.
 Why: once the money is gone, vote and publicity are for show.
 Mend: check the days; if it was paid first, tell the supervisory committee, have it ratified and record it under irregularities.
 """
@@ -16,8 +16,8 @@ from datetime import date
 
 from govgen import money, reached
 from govgen.check import rule
-from govgen.kinds.decision import Decision
-from govgen.kinds.ledger import EntryType, Ledger
+from govgen.kinds.decision import Decision, DecisionType
+from govgen.kinds.ledger import Entry, EntryType, Ledger
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.record import Record
@@ -51,19 +51,32 @@ def payments(project: Project, register: Register) -> Iterator[Problem]:
 
 
 def grants(ledger: Ledger, register: Register) -> Iterator[Problem]:
-    """Compare each grant with the decision it names."""
+    """Compare each grant with the decision behind it."""
     for index, entry in enumerate(ledger.entries):
-        decision = register.get(entry.decision)
-        granted = entry.type is EntryType.GRANT and entry.reverses is None
-        if granted and isinstance(decision, Decision):
-            yield from early(("entries", index, "at"), entry.at, [decision], register)
+        if entry.type is EntryType.GRANT and entry.reverses is None:
+            found = list(granting(entry, ledger, register))
+            if found:
+                yield from early(("entries", index, "at"), entry.at, found, register)
+
+
+def granting(entry: Entry, ledger: Ledger, register: Register) -> Iterator[Decision]:
+    """Yield the decision a grant names, else those that awarded the project money of this fund."""
+    decision, project = register.get(entry.decision), register.get(entry.project)
+    if isinstance(decision, Decision):
+        yield decision
+    elif isinstance(project, Project):
+        fund = money.named(ledger.fund, register)
+        yield from (
+            award.decision for award in money.awards(project, register) if award.fund == fund
+        )
 
 
 def behind(item: Funding, project: Project, register: Register) -> Iterator[Decision]:
     """Yield the decisions that approved one funding entry: named, or the fund's awards."""
     named = register.get(item.decision)
     if isinstance(named, Decision):
-        yield named
+        if project.urgent is None or named.type is not DecisionType.RATIFICATION:
+            yield named
     elif item.fund is not None:
         for award in money.awards(project, register):
             if award.fund == money.named(item.fund, register):

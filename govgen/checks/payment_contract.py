@@ -15,13 +15,14 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.kinds.project import Project
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
 
 
 @rule(Project)
-def payment_contract(project: Project, _: Register) -> Iterator[Problem]:
+def payment_contract(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each payment under an unknown contract, or to somebody else than its party."""
     if not project.payments:
         return
@@ -38,7 +39,7 @@ def payment_contract(project: Project, _: Register) -> Iterator[Problem]:
                 ),
                 Words("改正合同号，或补登合同", "correct the number, or add the contract"),
             )
-        elif contract.with_ != payment.payee:
+        elif named(contract.with_, register) != named(payment.payee, register):
             yield Problem(
                 ("payments", index, "payee"),
                 Words(

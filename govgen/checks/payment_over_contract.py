@@ -27,7 +27,7 @@ HINT = Words("核对付款，或登记变更的依据", "compare the payments, o
 
 @rule(Project)
 def payment_over_contract(project: Project, _: Register) -> Iterator[Problem]:
-    """Yield the payment at which a contract, or the audited sum, is exceeded."""
+    """Yield the payment at which a contract is exceeded, and an audited sum that was."""
     if not project.payments:
         return
     for contract in project.contracts:

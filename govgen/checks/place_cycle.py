@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govgen.check import whole_rule
 from govgen.circle import Edge, circles
 from govgen.kinds.place import Place
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -25,7 +26,7 @@ from govgen.words import Words
 def place_cycle(register: Register) -> Iterator[Problem]:
     """Yield each circle of places at the link that closes it."""
     edges = {
-        place.id: [Edge(place.parent, ("parent",))] if place.parent else []
+        place.id: [Edge(named(place.parent, register), ("parent",))] if place.parent else []
         for place in register.of(Place)
     }
     for circle in circles(edges):

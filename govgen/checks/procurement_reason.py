@@ -6,7 +6,7 @@
 ---
 A procurement without a reason
 
-Rule: fewer than three quotes, a direct award, or a winner whose quote is not the lowest need a reason; the winner is among those who quoted.
+Rule: fewer than three quotes in an inquiry, a comparison or a consultation, a direct award, or a winner whose quote is not the lowest need a reason; the winner is among those who quoted.
 Why: all of these may be right, but somebody must say why.
 Mend: write the `reason`, or add quotes that were left out.
 """

@@ -1,12 +1,12 @@
 """登记阶段颠倒
 
-规则：登记阶段按培育、备案、登记、注销的先后，日期逐个往后，不在将来。
+规则：登记阶段按培育、备案、登记、注销的先后，日期不早于前一阶段，不在将来。
 为什么：组织的成长经历要能看得出先后。
 怎么改：核对 `registration` 各行的阶段和日期。
 ---
 Stages of registration out of order
 
-Rule: the stages follow each other as fostered, filed, registered, cancelled, each later than the one before and none in the future.
+Rule: the stages follow each other as fostered, filed, registered, cancelled, none dated before the one above it and none in the future.
 Why: the page shows how an organisation grew.
 Mend: check stage and day on each line of `registration`.
 """

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govgen.check import whole_rule
 from govgen.circle import Edge, circles
 from govgen.kinds.decision import Decision
+from govgen.money import named
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -24,7 +25,7 @@ from govgen.words import Words
 @whole_rule
 def supersession_cycle(register: Register) -> Iterator[Problem]:
     """Yield each circle of decisions at the link that closes it."""
-    edges = {decision.id: list(replaced(decision)) for decision in register.of(Decision)}
+    edges = {decision.id: list(replaced(decision, register)) for decision in register.of(Decision)}
     for circle in circles(edges):
         way = " → ".join((*circle.members, circle.members[0]))
         yield Problem(
@@ -35,7 +36,7 @@ def supersession_cycle(register: Register) -> Iterator[Problem]:
         )
 
 
-def replaced(decision: Decision) -> Iterator[Edge]:
+def replaced(decision: Decision, register: Register) -> Iterator[Edge]:
     """Yield the decisions that this one acts on."""
     for target, field in (
         (decision.amends, "amends"),
@@ -43,4 +44,4 @@ def replaced(decision: Decision) -> Iterator[Edge]:
         (decision.revokes, "revokes"),
     ):
         if target:
-            yield Edge(target, (field,))
+            yield Edge(named(target, register), (field,))

@@ -70,8 +70,10 @@ def late(urgent: Urgent, ratified: date | None, as_of: date) -> Iterator[Problem
 def ratified_on(project: Project, urgent: Urgent, register: Register) -> date | None:
     """Return the day the project was ratified: by the decision it names, or one that names it."""
     named = register.get(urgent.ratified_by)
-    found = [named] if named else register.back(project.id, Decision)
-    for decision in found:
+    ratifying = (
+        d for d in register.back(project.id, Decision) if register.get(d.ratifies) is project
+    )
+    for decision in (named,) if named else ratifying:
         if isinstance(decision, Decision) and decision.type == "ratification":
             passed, fallen = money.standing_of(decision, register)
             if passed is not None and fallen is None:

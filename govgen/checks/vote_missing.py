@@ -1,12 +1,12 @@
 """通过了却没有表决记录
 
-规则：表决通过的决议要有 `decided` 步骤，写明应到、实到和票数；业主共同决定的写 `owners`，居民投票的写轮次，评委会可以只写评分。
+规则：表决通过的决议要有 `decided` 步骤，写明应到、实到和票数；业主共同决定的写 `owners`，居民投票的写轮次，评委会和街道会议可以不写票数。
 为什么：没有票数，居民无法核对这项决定是怎么作出的。
 怎么改：从表决记录补上步骤和票数；没有表决过的，不能写 `passed`。
 ---
 Passed without a recorded vote
 
-Rule: a decision that passed has a `decided` step with those entitled, those present and the votes; owners have `owners`, a residents' ballot its round, a jury may have scores alone.
+Rule: a decision that passed has a `decided` step with those entitled, those present and the votes; owners have `owners`, a residents' ballot its round; a jury and the sub-district office may decide without a count.
 Why: without the votes nobody can see how the decision came about.
 Mend: add the step and its votes from the record; where nobody voted, `passed` cannot stand.
 """

@@ -1,7 +1,7 @@
 """Evaluations 评估: regular and ad hoc, by somebody else, with what has to be mended."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Line, Number, Refers, Text, said
@@ -243,4 +243,4 @@ class Evaluation(Record):
             (item.weight * item.score for item in self.indicators if item.score is not None),
             Decimal(0),
         )
-        return (total / 100).quantize(Decimal("0.01"))
+        return (total / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -1,6 +1,6 @@
 """Rounds 轮次: a call, its applications, scores or votes, and the rule that picks the winners."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Line, Markdown, Money, Number, Refers, Text, said
@@ -142,4 +142,6 @@ class Round(Record):
     def mean(self, scores: tuple[Decimal, ...]) -> Decimal | None:
         """Return the mean of one application's scores by the round's rule, to two decimals."""
         kept = sorted(scores)[1:-1] if self.drop_extremes and len(scores) > 2 else list(scores)
-        return (sum(kept, Decimal(0)) / len(kept)).quantize(Decimal("0.01")) if kept else None
+        if not kept:
+            return None
+        return (sum(kept, Decimal(0)) / len(kept)).quantize(Decimal("0.01"), ROUND_HALF_UP)
