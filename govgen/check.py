@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import govgen.checks
 from govgen.aside import aside
 from govgen.load import located
+from govgen.manual import pages
 from govgen.problem import Diagnostic, Problem, Severity
 from govgen.record import Record
 from govgen.register import Register
@@ -82,16 +83,9 @@ def rules() -> tuple[Rule, ...]:
     return tuple(CHECKS[code] for code in sorted(CHECKS))
 
 
-@cache
 def manual() -> dict[str, Words]:
     """Return the manual page of every rule by code: title line, then paragraphs."""
-    rules()
-    pages = {}
-    for module in pkgutil.iter_modules(govgen.checks.__path__):
-        text = importlib.import_module(f"govgen.checks.{module.name}").__doc__ or ""
-        zh, _, en = text.strip().partition("\n---\n")
-        pages[module.name.replace("_", "-")] = Words(zh.strip(), en.strip())
-    return pages
+    return pages(govgen.checks)
 
 
 def check(register: Register, *, alone: bool = True) -> tuple[Diagnostic, ...]:

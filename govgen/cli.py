@@ -17,9 +17,12 @@ from govgen.words import LANGS, Lang
 
 COMMANDS = {
     "init": "start",
+    "demo": "tour",
     "new": "author",
     "move": "author",
     "check": "judge",
+    "verify": "audit",
+    "history": "audit",
     "explain": "judge",
     "build": "publish",
     "serve": "publish",

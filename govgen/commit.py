@@ -47,7 +47,8 @@ class Commit:
         kept: list[bytes] = []
         inside = False
         for line in head.split(b"\n"):
-            inside = (line[:1] == b" " and inside) or line.split(b" ", 1)[0].decode() in SIGNATURES
+            name = line.split(b" ", 1)[0].decode("utf-8", "replace")
+            inside = (line[:1] == b" " and inside) or name in SIGNATURES
             if not inside:
                 kept.append(line)
         return b"\n".join(kept) + gap + body

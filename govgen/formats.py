@@ -7,8 +7,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Literal, get_args
+from urllib.parse import quote
 
-from govgen.check import manual
+from govgen.manual import manual
 from govgen.problem import Diagnostic
 from govgen.words import Lang, Words
 
@@ -107,7 +108,7 @@ def described(code: str, lang: Lang) -> dict[str, object]:
 def located(item: Diagnostic) -> dict[str, object]:
     """Return a place of SARIF."""
     return {
-        "artifactLocation": {"uri": item.file},
+        "artifactLocation": {"uri": quote(item.file)},
         "region": {"startLine": item.line, "startColumn": item.column},
     }
 
@@ -124,7 +125,7 @@ def as_markdown(found: Found, _records: int, lang: Lang) -> str:
     if not found:
         return CLEAN[lang]
     return HEAD[lang] + "".join(
-        f"| `{item.file}:{item.line}` | `{item.code}` | {cell(item.message[lang])} "
+        f"| `{cell(item.file)}:{item.line}` | `{item.code}` | {cell(item.message[lang])} "
         f"| {cell(item.hint[lang])} |\n"
         for item in found
     )

@@ -100,8 +100,13 @@ def last_changes(root: Path, commit: str, folder: str) -> dict[str, str]:
 
 def blob_id(content: bytes, like: str) -> str:
     """Return Git's id of `content`, by the hash that `like` was made with."""
-    made = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
-    made.update(b"blob %d\0" % len(content) + content)
+    return object_id("blob", content, sha256=len(like) == 64)
+
+
+def object_id(kind: str, content: bytes, *, sha256: bool = False) -> str:
+    """Return Git's id of an object of `kind`."""
+    made = hashlib.new("sha256" if sha256 else "sha1", usedforsecurity=False)
+    made.update(f"{kind} {len(content)}\0".encode() + content)
     return made.hexdigest()
 
 
@@ -139,3 +144,13 @@ def begin(root: Path) -> None:
     """Make `root` a repository, unless it is one; without Git it stays a folder."""
     if not (root / ".git").exists():
         answer(root, "init", "--quiet", "--initial-branch=main")
+
+
+def stand(root: Path, commit: str) -> None:
+    """Let main stand on `commit` and check it out; GovgenError where Git will not."""
+    for words in (
+        ("update-ref", "refs/heads/main", commit),
+        ("reset", "--quiet", "--hard", commit),
+    ):
+        if answer(root, *words) is None:
+            raise unreadable(commit)

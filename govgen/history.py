@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from govgen.cache import Cache
 from govgen.commit import Commit, parsed
 from govgen.objects import Change, Objects
+from govgen.policy import FILES
 from govgen.record import kind_of
 
 CHAIN = "chain"
@@ -97,11 +98,11 @@ class History:
 
 
 def versions(landed: Landed) -> Iterator[tuple[str, Version]]:
-    """Yield the id of each record that changed, and how; a file that moved is one change."""
+    """Yield each record that changed by its id, each file of all by its name, and how; a file that moved is one change."""
     moved: dict[str, list[Change]] = {}
     for change in landed.changes:
         path = PurePosixPath(change.path)
-        if path.suffix == ".yml" and kind_of(path.stem):
+        if path.suffix == ".yml" and (kind_of(path.stem) or path.stem in FILES):
             moved.setdefault(path.stem, []).append(change)
     for record, changes in moved.items():
         old = next((change.old for change in changes if change.old), "")

@@ -52,11 +52,16 @@ def files(choices: Choices) -> dict[str, str]:
         made[f"records/{name}"] = filled(name, words)
     for path in sorted((SCAFFOLD / "records").iterdir()):
         made[str(record_path(path.stem))] = filled(f"records/{path.name}", words)
+    return made | site_sources()
+
+
+def site_sources() -> dict[str, str]:
+    """Return the written pages of a new site and its configuration, by path."""
     pages = [
         path.relative_to(SCAFFOLD).as_posix()
         for path in sorted((SCAFFOLD / "site_src").rglob("*.md"))
     ]
-    return made | {name: scaffold(name) for name in ("mkdocs.yml", *pages)}
+    return {name: scaffold(name) for name in ("mkdocs.yml", *pages)}
 
 
 def scaffold(name: str) -> str:

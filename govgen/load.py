@@ -19,6 +19,7 @@ from govgen.community import Community
 from govgen.fields import When
 from govgen.form import fill
 from govgen.people import People
+from govgen.policy import Policy
 from govgen.problem import Diagnostic, GovgenError, Problem
 from govgen.record import Record, kind_of
 from govgen.register import Register
@@ -177,7 +178,9 @@ def misplaced(found: Misplaced) -> Diagnostic:
     return Diagnostic(found.path, 1, 1, "error", found.code, None, "", found.message, found.hint)
 
 
-TOPS = ("records/community.yml", "records/people.yml")
+TOPS = TOP[:2]
+"""What every register has."""
+POLICY = TOP[2]
 
 
 def load(root: Path, as_of: When, cache: Cache) -> Loaded:
@@ -192,6 +195,7 @@ def load(root: Path, as_of: When, cache: Cache) -> Loaded:
     reader.diagnostics += [misplaced(found) for found in tree.misplaced]
     community = top(reader, TOPS[0], Community)
     people = top(reader, TOPS[1], People)
+    policy = reader.form(POLICY, Policy) if (root / POLICY).is_file() else None
     reader.prepare(sorted(tree.records.values()))
     records: dict[str, Record] = {}
     documents: dict[str, Document] = {}
@@ -216,7 +220,10 @@ def load(root: Path, as_of: When, cache: Cache) -> Loaded:
             **{path: blob for path, blob in reader.blobs.items() if path in TOP},
             **{record_id: reader.blobs[found.path] for record_id, found in documents.items()},
         },
-        tops={path.rpartition("/")[2]: reader.sources[path] for path in TOPS},
+        tops={
+            path.rpartition("/")[2]: reader.sources[path] for path in TOP if path in reader.sources
+        },
+        policy=policy,
     )
     return Loaded(register, diagnostics, reader.sources)
 

@@ -31,6 +31,10 @@ class Change:
     mode: str
 
 
+Files = dict[str, tuple[str, str]]
+"""Mode and blob of each file, by path."""
+
+
 class Objects:
     """The objects of one repository; see `reading`."""
 
@@ -98,7 +102,41 @@ class Objects:
                 current = found.setdefault(word, [])
         return {commit: tuple(changes) for commit, changes in found.items()}
 
-    def files(self, commit: str, below: str) -> dict[str, tuple[str, str]]:
+    def combined(self, merges: Iterable[str], below: str) -> dict[str, tuple[str, ...]]:
+        """Return, for each merge, the paths below `below` that equal those of none of its parents."""
+        told = self.asked(
+            "--literal-pathspecs", "diff-tree", "--stdin", "-c", "-r", "-z", "--name-only",
+            "--no-renames", "--", below, given="".join(f"{merge}\n" for merge in merges),
+        )  # fmt: skip
+        found: dict[str, list[str]] = {}
+        current: list[str] = []
+        for word in surrogates(told).split("\0")[:-1]:
+            if HEX.fullmatch(word):
+                current = found.setdefault(word, [])
+            else:
+                current.append(word)
+        return {merge: tuple(paths) for merge, paths in found.items()}
+
+    def merged(self, ours: str, theirs: str, below: str) -> tuple[Files, frozenset[str]]:
+        """Return the files below `below` as Git itself would merge two commits, and those in conflict.
+
+        The merged tree is written into our own folder, never into the repository.
+        """
+        from git import Git
+
+        status, told, fault = Git(str(self.own)).execute(
+            ["git", "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages",
+             "--allow-unrelated-histories", ours, theirs],
+            env=self.environment,
+            with_extended_output=True,
+            with_exceptions=False,
+        )  # fmt: skip
+        if status not in (0, 1):
+            raise unanswered(("merge-tree",), str(fault))
+        tree, *conflicted = str(told).split("\0")
+        return self.files(tree, below), frozenset(filter(None, conflicted))
+
+    def files(self, commit: str, below: str) -> Files:
         """Return the mode and the id of all below `below` in a commit's tree, by path."""
         told = self.asked(
             "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit,

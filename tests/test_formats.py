@@ -4,6 +4,8 @@ import json
 
 from govgen.formats import as_github, as_gitlab, as_json, as_markdown, as_sarif
 from govgen.problem import Diagnostic
+from govgen.report import text
+from govgen.source import read
 from govgen.words import Words
 
 FOUND = [
@@ -81,9 +83,24 @@ def test_sarif_names_the_rule_with_its_manual_page():
     }
 
 
+def test_an_address_of_sarif_has_no_space_and_no_other_alphabet():
+    found = Diagnostic("records/签到 表.pdf", *[1, 1], *_rest(FOUND[1]))
+    result = json.loads(as_sarif([found], 1, "zh"))["runs"][0]["results"][0]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "records/%E7%AD%BE%E5%88%B0%20%E8%A1%A8.pdf"}
+
+
+def test_a_terminal_shows_the_faulty_line_and_obeys_nothing_in_it():
+    content = "id: a\u2028title: b\ncategory: \x1b[2J\u202e灯\n".encode()
+    shown = text([FOUND[0]], {FOUND[0].file: read(FOUND[0].file, content)}, "zh")
+    assert shown.splitlines()[1] == "  | category: �[2J�灯"
+
+
 def test_a_table_row_stays_one_row():
     assert as_markdown(FOUND[:1], 7, "en").splitlines()[2] == (
         "| `records/issues/2026/ISS-2026-0001.yml:3` | `wrong-value` "
         "| `a\\|b &lt;x>` is no value: 5% | mend |"
     )
+    odd = Diagnostic("records/a|b.yml", *[1, 1], *_rest(FOUND[1]))
+    assert as_markdown([odd], 7, "en").splitlines()[2].startswith("| `records/a\\|b.yml:1` |")
     assert as_markdown([], 7, "en") == "Nothing was found.\n"

@@ -9,10 +9,10 @@ import click
 
 from govgen import report
 from govgen.backlog import backlog
-from govgen.check import manual
 from govgen.commands.place import Place, entered_late, judged, place, today
 from govgen.formats import FORMATS, WRITERS
 from govgen.load import Loaded
+from govgen.manual import manual
 from govgen.problem import Diagnostic, GovgenError
 from govgen.tree import TOP
 from govgen.words import Words

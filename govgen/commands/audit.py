@@ -1,0 +1,75 @@
+"""`govgen history` and `govgen verify`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from govgen import accounts, cache, verify
+from govgen.commands.place import find_root
+from govgen.problem import GovgenError
+from govgen.refs import Unreadable, git_folder
+from govgen.words import Lang
+
+SHAPES = click.Choice(("text", "json"))
+
+
+def audited(context: click.Context) -> tuple[Path, cache.Cache, Lang]:
+    """Return the register, or the bare repository that -C names, the cache, and the language."""
+    named, cache_dir, lang = context.obj
+    root = named.resolve() if named else find_root(Path.cwd().resolve())
+    git_folder(root)
+    return root, cache.Cache(cache.folder(root, cache_dir)), lang
+
+
+@click.command("history")
+@click.argument("record", metavar="ID")
+@click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
+@click.option("--at", "revision", default="HEAD", metavar="REV", help="The tip to look back from.")
+@click.pass_context
+def history_command(context: click.Context, record: str, shape: str, revision: str) -> None:
+    """Tell the versions of one record: events, differences, approval."""
+    root, kept, lang = audited(context)
+    with verify.judged(root, revision, kept) as (objects, found):
+        versions = found.by_record.get(record, ())
+        if not versions:
+            raise GovgenError(
+                f"历史里没有 `{record}` 这条记录；核对编号，或看它是否已提交",
+                f"the history holds no record `{record}`; check the id, or whether it is committed",
+            )
+        zone = verify.zone(objects, found.history.tip)
+        click.echo(
+            accounts.history_json(record, versions)
+            if shape == "json"
+            else accounts.history_text(versions, zone, lang),
+            nl=False,
+        )
+
+
+@click.command("verify")
+@click.argument("revision", metavar="[REV]", default="HEAD")
+@click.option("--anchor", metavar="COMMIT", help="A commit known from outside the repository.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A built site to compare with.",
+)
+@click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
+@click.pass_context
+def verify_command(
+    context: click.Context, revision: str, anchor: str | None, site: Path | None, shape: str
+) -> None:
+    """Prove the history against its own policies: 0 well, 1 a violation, 2 cannot verify, 3 usage."""
+    lang: Lang = context.obj[2]
+    try:
+        root, _, lang = audited(context)
+        found = verify.verify(root, revision, anchor, site)
+    except Unreadable as fault:
+        click.echo(fault.words[lang], err=True)
+        context.exit(2)
+    click.echo(
+        accounts.verified_json(found) if shape == "json" else accounts.verified_text(found, lang),
+        nl=False,
+    )
+    context.exit(found.exit_code)

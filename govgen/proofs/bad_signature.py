@@ -1,0 +1,16 @@
+"""签名对不上
+
+规则：合并上的签名要由登记在册、当时有效的钥匙作出。
+
+原因：签名与提交的内容不符，或签名本身已损坏：内容可能在签名后被改过。
+
+怎么改：核对是谁签的；钥匙漏登的，先在 people.yml 补登再合并；来历不明的，撤回这次合并，并在 policy.yml 的 `acknowledged` 里说明。
+---
+A signature that does not hold
+
+Rule: a signature on a merge is made with a key that is listed and was valid then.
+
+Why: the signature does not agree with the commit, or is damaged: something may have been altered after it was signed.
+
+How to mend: find out who signed; where a key was left out, list it in people.yml first; where nobody knows it, revert the merge and say so under `acknowledged` in policy.yml.
+"""
