@@ -70,7 +70,8 @@ def headers(content: bytes) -> list[tuple[str, bytes]]:
 def parsed(commit_id: str, content: bytes) -> Commit:
     """Read a commit object; ValueError where it is none."""
     told = headers(content)
-    single = dict(told)
+    # Where a header stands twice, Git goes by the first.
+    single = dict(reversed(told))
     return Commit(
         commit_id,
         single["tree"].decode(),
@@ -102,8 +103,15 @@ def moment(told: str) -> datetime:
     """Read Git's `seconds +hhmm`."""
     seconds, _, zone = told.partition(" ")
     try:
-        sign = -1 if zone[:1] == "-" else 1
-        shift = timedelta(hours=int(zone[1:3] or 0), minutes=int(zone[3:5] or 0)) * sign
-        return datetime.fromtimestamp(int(seconds), timezone(shift))
+        return datetime.fromtimestamp(int(seconds), shift(zone))
     except (ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(0, UTC)
+
+
+def shift(zone: str) -> timezone:
+    """Read Git's `+hhmm`; one that no clock has is none."""
+    try:
+        minutes = int(zone[1:3]) * 60 + int(zone[3:5])
+        return timezone(timedelta(minutes=-minutes if zone[:1] == "-" else minutes))
+    except ValueError:
+        return UTC

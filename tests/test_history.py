@@ -180,7 +180,8 @@ def test_odd_names_addresses_and_times_are_read_without_a_fault(tmp_path):
     made = Repository(tmp_path / "repo")
     tree = made.tree("", {PLACE: "id: PLC-yard\n"}, {})
     raw = (
-        f"tree {tree}\nauthor A < B <c <d> 99999999999999 +9999\ncommitter <> 0 -0000\n"
+        f"tree {tree}\nauthor A < B <c <d> 99999999999999 +9999\n"
+        "committer <> 86400 +9900\ncommitter Two <two@x.example> 0 +0000\n"
         "encoding nonsense\n\nline \udcff one\x00two\n"
     ).encode("utf-8", "surrogateescape")
     odd = made.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=raw)
@@ -188,6 +189,7 @@ def test_odd_names_addresses_and_times_are_read_without_a_fault(tmp_path):
     landed = told(made.root).landed(odd)
     assert landed.commit.author.email == "d"
     assert landed.commit.committer.name == ""
+    assert landed.commit.committer.time.isoformat() == "1970-01-02T00:00:00+00:00"
     assert landed.commit.subject.startswith("line")
 
 
