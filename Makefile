@@ -1,5 +1,6 @@
 # Everything below runs from a bare python3 (3.11 or later) and git: the first target that needs
 # a package makes .venv and installs what the lock files name, and again only when they change.
+#   make demo    two years of a fictional community, merge by merge: make it, then serve its site
 #   make site    build this repository's register into site/
 #   make serve   build, watch, reload the browser
 #   make test    every test, in a real browser too
@@ -18,10 +19,15 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 .DEFAULT_GOAL := site
 .DELETE_ON_ERROR:
-.PHONY: site serve test lint bench lock clean
+.PHONY: demo site serve test lint bench lock clean
 
 site: $(VENV)/.site
 	$(BIN)/govgen build
+
+demo: $(VENV)/.site
+	rm -rf build/demo
+	$(BIN)/govgen demo build/demo
+	$(BIN)/govgen -C build/demo serve
 
 serve: $(VENV)/.site
 	$(BIN)/govgen serve
