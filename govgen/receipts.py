@@ -25,7 +25,7 @@ from govgen.people import People
 from govgen.policy import Policy
 from govgen.record import kind_of
 from govgen.signature import Holder, Verdict, judged, told
-from govgen.source import Value, read
+from govgen.source import Value, digest, read
 
 Data = Mapping[str, Value]
 NOW = "now"
@@ -217,8 +217,10 @@ def contents(objects: Objects, history: History, cache: Cache | None) -> dict[st
     }
     kept = cache.table("version") if cache else {}
     missing = [blob for blob in wanted if blob not in kept]
+    # What the work tree holds was walked a moment ago, and kept under the digest of its bytes.
+    walked = cache.table("document") if cache and missing else {}
     fresh = {
-        blob: json.dumps(values(wanted[blob], content), ensure_ascii=False)
+        blob: walked.get(digest(content)) or written(wanted[blob], content)
         for blob, content in objects.blobs(missing)
     }
     whole = {blob: kept.get(blob) or fresh[blob] for blob in wanted}
@@ -227,7 +229,7 @@ def contents(objects: Objects, history: History, cache: Cache | None) -> dict[st
     return whole
 
 
-def values(path: str, content: bytes) -> Data | None:
-    """Return what one version says; none where it was refused."""
+def written(path: str, content: bytes) -> str:
+    """Return what one version says as JSON; `null` where it was refused."""
     document = read(path, content)
-    return None if document.faults else document.data
+    return json.dumps(None if document.faults else document.data, ensure_ascii=False)
