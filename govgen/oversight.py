@@ -62,13 +62,12 @@ def irregular(register: Register) -> tuple[tuple[Record, Irregularity], ...]:
 
 @lru_cache(maxsize=2)
 def late_windows(register: Register) -> Posted:
-    """Return windows posted after they began, or begun and not posted, the latest first."""
+    """Return windows posted after they began, the latest first; a day not recorded tells nothing."""
     found = [
         (decision, window)
         for decision in decisions(register)
         for window in decision.windows
-        if window.from_ <= register.as_of
-        and (window.posted_on is None or window.posted_on > window.from_)
+        if window.posted_on is not None and window.posted_on > window.from_
     ]
     return tuple(sorted(found, key=lambda pair: pair[1].from_, reverse=True))
 
@@ -145,11 +144,14 @@ def hasty(
 
 @lru_cache(maxsize=2)
 def payees(register: Register, most: int = 10) -> tuple[tuple[str, Decimal, int], ...]:
-    """Return the organisations paid most: (id, Σ payments in the community's currency, projects)."""
+    """Return the organisations paid most: (id, Σ payments in the community's currency, projects).
+
+    A card does not tell whom it pays.
+    """
     sums: dict[str, Decimal] = {}
     paid_by: dict[str, set[str]] = {}
     for project in domestic(register):
-        for payment in project.payments:
+        for payment in project.payments if project.visibility == "full" else ():
             sums[payment.payee] = sums.get(payment.payee, Decimal(0)) + payment.amount
             paid_by.setdefault(payment.payee, set()).add(project.id)
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]

@@ -80,7 +80,9 @@ def next_step(record: Record, register: Register) -> Next | None:
     who = responsible(record) or register.community.committee
     planned = record.planned()
     if planned is not None and record.visibility == "full":
-        return Next(planned.who or who, written_words(planned.what), planned.due)
+        days = (planned.due, extension(record, last_event(record)))
+        due = max((day for day in days if day), default=None)
+        return Next(planned.who or who, written_words(planned.what), due)
     due, default = due_day(record, register)
     return Next(who, awaited, due, default)
 

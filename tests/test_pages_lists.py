@@ -1,5 +1,6 @@
 """Lists of small registers: years, pages of two hundred, what is only counted, what is late."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -229,6 +230,155 @@ def test_a_payment_before_its_decision_is_seen_and_one_after_is_not(root):
     project(root, 1, funding=funding, payments=[early, late])
     found = oversight.early_payments(read(root))
     assert [(one.payment.no, one.passed) for one in found] == [(1, date(2025, 2, 1))]
+
+
+def decision(root: Path, number: int, state: str, **fields) -> None:
+    steps = ("proposed", "passed", "publicised", "effective", "implemented", "results_publicised")
+    events = [{"to": step, "at": "2026-11-10"} for step in steps[: steps.index(state) + 1]]
+    form = {"type": "ordinary", "route": "delegates", "text": "换灯。", "events": events}
+    write(root, f"decisions/2026/DEC-2026-{number:04}.yml", **{**form, **fields})
+
+
+def window(number: int, start: str, end: str, **fields) -> dict[str, object]:
+    form = {"no": number, "purpose": "decision", "days": 7, "posted_at": "公告栏"}
+    return {**form, "from": start, "to": end, **fields}
+
+
+def test_a_day_that_was_not_recorded_is_no_late_posting(root):
+    decision(
+        root,
+        1,
+        "publicised",
+        windows=[
+            window(1, "2026-11-02", "2026-11-09", posted_on="2026-11-02"),
+            window(2, "2026-11-03", "2026-11-10"),
+            window(3, "2026-11-04", "2026-11-11", posted_on="2026-11-05"),
+        ],
+    )
+    found = oversight.late_windows(read(root))
+    assert [(one.id, posted.no) for one, posted in found] == [("DEC-2026-0001", 3)]
+
+
+@pytest.mark.parametrize(
+    ("state", "purpose", "is_open"),
+    [
+        ("results_publicised", "result", True),
+        ("implemented", "result", True),
+        ("effective", "result", False),
+        ("results_publicised", "decision", False),
+    ],
+)
+def test_a_result_is_open_for_comment_on_notices_and_home(root, state, purpose, is_open):
+    decision(
+        root,
+        1,
+        state,
+        windows=[window(1, "2026-11-18", "2026-11-25", purpose=purpose)],
+        title="换灯",
+    )
+    found = pages(read(root))
+    link = '<h2><a href="~/decisions/DEC-2026-0001/">换灯</a></h2>'
+    assert (link in found["notices/"].body) is is_open
+    assert ("提意见到2026年11月25日" in found[""].body) is is_open
+
+
+def test_what_ended_last_stands_first(root):
+    days = {1: "2026-05-05", 2: "2026-02-01", 3: "2026-08-01", 4: "2026-05-05", 5: "2026-01-20"}
+    for number, day in days.items():
+        declined = {"to": "declined", "at": day, "note": "不属社区"}
+        issue(root, number, events=[{"to": "submitted", "at": "2026-01-05"}, declined])
+    body = pages(read(root))["issues/"].body.partition('id="latest"')[2]
+    ids = re.findall(r'href="~/issues/ISS-2026-(\d+)/"', body)
+    assert ids == ["0003", "0004", "0001", "0002", "0005"]
+
+
+SECRETS = (
+    "楼里那户",
+    "东院",
+    "异议原文",
+    "起因",
+    "采购原文",
+    "挑选理由",
+    "瑕疵经过",
+    "缺的东西",
+    "东门商行",
+)
+LISTED = ("late", "early", "objections", "unratified", "overdue", "direct", "payees")
+EXACT = re.compile(r"11月1[0-3]日|2026-11-1[0-3]|\b1[0-3] Nov|12月23日|23 Dec")
+"""Days of one week, its Monday apart, and the day by which something must be published again."""
+
+
+def cards(root: Path) -> None:
+    """Write an issue, a decision and a project of which only the progress is public."""
+    hidden = {"visibility": "card", "title": "楼里那户", "place": "PLC-yard"}
+    flaw = {"rule": "late-window", "note": "瑕疵经过", "found_by": COMMITTEE, "remedy": "none"}
+    hidden["irregularities"] = [{**flaw, "found_on": "2026-11-12"}]
+    write(root, "places/PLC-yard.yml", level="courtyard", parent="PLC-all", at="2020-01-01", to="active", title="东院")  # fmt: skip
+    write(root, "organizations/ORG-shop.yml", type="enterprise", at="2020-01-01", to="active", title="东门商行")  # fmt: skip
+    issue(root, 1, **hidden, at="2026-11-10")
+    objection = {"no": 1, "received": "2026-11-12", "form": "signed", "substance": "异议原文"}
+    late = window(1, "2026-11-10", "2026-11-13", posted_on="2026-11-11")
+    decision(
+        root, 1, "publicised", **hidden, arises_from="ISS-2026-0001", windows=[late], objections=[objection]
+    )  # fmt: skip
+    decision(root, 2, "proposed", title="拨款方案", events=[{"to": "proposed", "at": "2026-10-08"}])
+    urgent = {"ground": "起因", "ordered_by": COMMITTEE, "at": "2026-11-10", "cap": 5000}
+    bought = {"method": "direct", "what": "采购原文", "reason": "挑选理由", "winner": "ORG-shop"}
+    project(
+        root,
+        1,
+        **hidden,
+        arises_from="ISS-2026-0001",
+        track="works",
+        events=[{"to": "warranty", "at": "2026-11-10"}],
+        milestones=[{"what": "缺的东西", "planned": "2026-11-12"}],
+        procurement=[{**bought, "on": "2026-11-12"}],
+        funding=[{"source": "fiscal", "approved": 4321, "decision": "DEC-2026-0002"}],
+        payments=[payment(1, "4321", "2026-11-11", payee="ORG-shop")],
+        deliverables=[{"item": "缺的东西", "planned": 3, "actual": 1}],
+    )
+    project(root, 2, **hidden, urgent={**urgent, "ratify_by": "2026-11-13"}, at="2026-11-10")
+    catalogue(root, kinds=["project"], within=12)
+
+
+def rows(body: str, section: str) -> list[list[str]]:
+    """Return the cells of the table in one section of a page."""
+    table = body.partition(f'id="{section}"')[2].partition("</section>")[0]
+    lines = re.findall(r'<tr role="row"><td.*?</tr>', table)
+    return [[re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", x)] for x in lines]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_card_tells_no_place_text_amount_or_day_on_any_page(root, lang):
+    cards(root)
+    found = pages(read(root), lang)
+    standing = ("places/", "organizations/")
+    bodies = {path: page.body for path, page in found.items() if not path.startswith(standing)}
+    for path in ("", "open/", "supervision/", "issues/", "projects/", "projects/2026/", "issues/ISS-2026-0001/"):  # fmt: skip
+        assert re.search("11月9日那一周|the week of 9 Nov", bodies[path]), path
+    assert [path for path, body in bodies.items() if any(one in body for one in SECRETS)] == []
+    assert [path for path, body in bodies.items() if EXACT.search(body)] == []
+
+
+def test_supervision_tells_of_a_card_the_kind_and_the_week(root):
+    cards(root)
+    body = pages(read(root))["supervision/"].body
+    decided, works = "一般决议（仅公开进度）", "改造项目（仅公开进度）"
+    hidden, week = "仅公开进度", "2026年11月9日那一周"
+    assert {name: rows(body, name) for name in LISTED} == {
+        "late": [[decided, "决议公告", week, week]],
+        "early": [[works, hidden, week, hidden, hidden]],
+        "objections": [[decided, hidden, week, hidden]],
+        "unratified": [[works, hidden, week, f"{week} 已超期"]],
+        "overdue": [
+            ["拨款方案", "两委商议", "ORG-qingxi-committee", "2026年11月9日", "已超期 11 天"],
+            [works, "质保期满移交管护", hidden, week, "已超期"],
+            [decided, "公示期满、异议办结后生效", hidden, week, "已超期"],
+            ["设施维修（仅公开进度）", "答复是否受理", hidden, "2026年11月16日那一周", "已超期"],
+        ],
+        "direct": [[works, hidden, hidden, hidden, week]],
+        "payees": [],
+    }
 
 
 def test_supervision_says_plainly_what_there_is_none_of(root):

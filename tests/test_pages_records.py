@@ -85,6 +85,7 @@ FOLDERS = {
     "MTG": "meetings/2026",
     "DEC": "decisions/2026",
     "PRJ": "projects/2026",
+    "LED": "ledgers",
     "EVA": "evaluations/2026",
     "ORG": "organizations",
 }
@@ -300,6 +301,73 @@ def test_the_matter_names_each_record_once_in_a_run_and_marks_one_present_step(s
     ] == ["step"]
     assert page.text.count("垃圾分类点改造方案") < 5
     assert "已提出 → 已受理" not in page.text
+
+
+WARRANTY = """
+title: 换灯
+type: renovation
+track: works
+milestones:
+  - {what: 补装, planned: 2027-03-01}
+deliverables:
+  - {item: {zh: 路灯, en: Lamps}, unit: 盏, planned: 12, actual: 9}
+  - {item: 长椅, unit: 张, planned: 4, actual: 4}
+  - {item: 花架, unit: 个, planned: 2}
+events:
+  - {to: warranty, at: 2026-09-01}
+"""
+
+
+def test_what_a_finished_work_lacks_stands_beside_its_state(site):
+    text = site(PRJ_2026_0091=WARRANTY).page("PRJ-2026-0091").text
+    assert "现在 质保期 2026年9月1日（周二） 还差：路灯 3 盏 下一步" in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("to: warranty", "to: started"), ("2027-03-01", "2026-08-01, actual: 2026-08-01")],
+)
+def test_nothing_lacks_while_the_work_goes_on_or_once_all_was_reached(site, old, new):
+    text = site(PRJ_2026_0091=WARRANTY.replace(old, new)).page("PRJ-2026-0091").text
+    assert "换灯" in text
+    assert "还差" not in text
+
+
+def test_a_card_does_not_tell_what_it_lacks(site):
+    page = site(PRJ_2026_0091=WARRANTY + "visibility: card\n").page("PRJ-2026-0091")
+    assert "现在 质保期 2026年8月31日那一周 下一步" in page.text
+    assert "路灯" not in page.text
+
+
+GRANTED = """
+title: 邻里课堂
+type: venture
+track: venture
+events:
+  - {to: implementing, at: 2026-05-12}
+"""
+LEDGER = """
+title: 清溪微基金2026年台账
+fund: FND-qingxi
+year: 2026
+entries:
+  - {no: 1, at: 2026-01-08, type: donation, amount: 20000, from_org: ORG-factory}
+  - {no: 2, at: 2026-06-22, type: return, amount: 500, from_org: ORG-social-work, project: PRJ-2026-0091}
+  - {no: 3, at: 2026-05-22, type: grant, amount: 3000, to: ORG-social-work, project: PRJ-2026-0091, tranche: first}
+  - {no: 4, at: 2026-05-23, type: grant, amount: 900, to: ORG-social-work, project: PRJ-2026-0003}
+events:
+  - {to: open, at: 2026-01-01}
+"""
+
+
+def test_a_venture_project_tells_what_ledgers_say_it_was_granted(site):
+    built = site(PRJ_2026_0091=GRANTED, LED_FND_qingxi_2026=LEDGER)
+    text = built.page("PRJ-2026-0091").text
+    assert "没有登记付款。按基金台账，已拨给本项目 2,500 元。" in text
+    assert text.partition("序号 ")[2].startswith(
+        "2026年5月22日 项目资助，首款 3,000 元 清溪微基金2026年台账 3 "
+        "2026年6月22日 资助退回 −500 元 清溪微基金2026年台账 2 "
+    )
 
 
 def test_a_corrected_figure_stays_readable_beside_the_right_one(site):
