@@ -26,34 +26,31 @@ PLACES_APART = (
     ),
 )
 DIES = """
-import os, pathlib, sys
+import os, sys
 from govgen.cli import main
 
-name, wanted, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
-owner = os if hasattr(os, name) else pathlib.Path
-real = getattr(owner, name)
+event, wanted, left = sys.argv[1], sys.argv[2], int(sys.argv[3])
 
-def dying(*given, **named):
-    global times
-    if wanted in str(given[-1] if name == "replace" else given[0]):
-        times -= 1
-    if times < 0:
-        os._exit(9)
-    return real(*given, **named)
+def dying(name, told):
+    global left
+    if name == event and wanted in " ".join(str(path) for path in told[:2]):
+        left -= 1
+        if left < 0:
+            os._exit(9)
 
-setattr(owner, name, dying)
+sys.addaudithook(dying)
 sys.argv[1:] = sys.argv[4:]
 main()
 """
 MOMENTS = {
-    "while files are staged": ("write_bytes", STAGE, 20),
-    "at the first that is renamed": ("replace", "site", 0),
-    "while files are renamed": ("replace", "site", 15),
-    "before what is gone is removed": ("unlink", "PLC-lonely", 0),
-    "before the manifest": ("replace", MANIFEST, 0),
-    "before the mark is removed": ("unlink", MARKER, 0),
+    "while files are staged": ("open", STAGE, 20),
+    "at the first that is renamed": ("os.rename", STAGE, 1),
+    "while files are renamed": ("os.rename", STAGE, 15),
+    "before what is gone is removed": ("os.remove", "PLC-lonely", 0),
+    "before the manifest": ("os.rename", MANIFEST, 0),
+    "before the mark is removed": ("os.remove", MARKER, 0),
 }
-"""Where a build dies: a call, what its path holds, and how many such calls go well before."""
+"""Where a build dies: what Python is about to do, what its path holds, and how many such acts go well before."""
 LONELY = """id: PLC-lonely
 title: {zh: 后巷, en: Back lane}
 level: courtyard
