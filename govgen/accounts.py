@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import tzinfo
 from typing import Any
 
 from govgen.approvals import Approval, Approver
 from govgen.authority import Authority
+from govgen.difference import Difference
 from govgen.proof import Finding
 from govgen.receipts import Receipt
 from govgen.record import kind_of
+from govgen.source import Value
 from govgen.verify import Coverage, Verified, title
 from govgen.wording import plain
 from govgen.words import Lang, Words
@@ -35,6 +37,8 @@ SEVERITIES = {
     "unprovable": Words("无法核验", "unprovable"),
     "warning": Words("提醒", "warning"),
 }
+SECRET = frozenset(("hosts", "emails_sha256", "keys"))
+"""What of people.yml nobody is shown."""
 AREAS = {
     "decisions": Words("决议和资金", "decisions and money"),
     "projects": Words("项目和评估", "projects and evaluations"),
@@ -64,8 +68,7 @@ def version(receipt: Receipt) -> dict[str, Any]:
         "integrity": approval.integrity,
         "events": [dict(step) for step in receipt.steps],
         "changes": [
-            {"route": it.route, "before": it.before, "after": it.after}
-            for it in receipt.differences
+            {"route": it.route, "before": it.before, "after": it.after} for it in told_of(receipt)
         ],
         "approval": {
             "word": approval.word,
@@ -75,6 +78,26 @@ def version(receipt: Receipt) -> dict[str, Any]:
             "reasons": [*approval.faults, *approval.doubts],
         },
     }
+
+
+def told_of(receipt: Receipt) -> Iterator[Difference]:
+    """Yield what changed; of people.yml only that accounts, addresses and keys did, not which."""
+    for it in receipt.differences:
+        if receipt.record != "people":
+            yield it
+        elif SECRET & set(it.route.split("/")):
+            yield replace(it, before=None, after=None)
+        else:
+            yield replace(
+                it, before=it.before and without(it.before), after=it.after and without(it.after)
+            )
+
+
+def without(value: Value) -> Value:
+    """Return a value of people.yml without accounts, addresses and keys."""
+    if isinstance(value, dict):
+        return {key: without(it) for key, it in value.items() if key not in SECRET}
+    return [without(it) for it in value] if isinstance(value, list) else value
 
 
 def named(one: Approver, authority: Authority) -> dict[str, Any]:
@@ -104,7 +127,7 @@ def lines(receipt: Receipt, zone: tzinfo, lang: Lang) -> Iterator[str]:
     )
     for code in (*approval.faults, *approval.doubts):
         yield f"  ! {title(code)[lang]} [{code}]"
-    for change in receipt.differences:
+    for change in told_of(receipt):
         yield f"  {change.route or '/'}: {short(change.before)} → {short(change.after)}"
 
 
@@ -125,7 +148,7 @@ def short(value: object) -> str:
     if value is None:
         return "—"
     told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    told = " ".join(told.split())
+    told = clean(" ".join(told.split()))
     return told if len(told) <= 80 else f"{told[:79]}…"
 
 
@@ -154,8 +177,8 @@ def finding(it: Finding) -> dict[str, Any]:
         "code": it.code,
         "severity": it.severity,
         "commit": it.commit,
-        "path": it.path,
-        "message": {"zh": it.message.zh, "en": it.message.en},
+        "path": clean(it.path),
+        "message": {"zh": clean(it.message.zh), "en": clean(it.message.en)},
     }
 
 
@@ -180,8 +203,13 @@ def verified_text(found: Verified, lang: Lang) -> str:
 
 def told_finding(it: Finding, lang: Lang) -> str:
     """Tell one finding in a line."""
-    where = " ".join(filter(None, (it.commit[:10], it.path)))
-    return f"{SEVERITIES[it.severity][lang]} [{it.code}] {where} {it.message[lang]}"
+    where = " ".join(filter(None, (it.commit[:10], clean(it.path))))
+    return f"{SEVERITIES[it.severity][lang]} [{it.code}] {where} {clean(it.message[lang])}"
+
+
+def clean(told: str) -> str:
+    """Return text that a terminal shows and UTF-8 can write: file names hold any byte."""
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in told)
 
 
 def covered(area: str, it: Coverage, lang: Lang) -> str:

@@ -16,7 +16,8 @@ from govgen.authority import Authority, in_term
 from govgen.commit import Ident
 from govgen.history import Landed
 from govgen.host import Class, Landing, Named, hosts
-from govgen.policy import Evidence, Meaning, Rule
+from govgen.people import Person
+from govgen.policy import RULES, Evidence, Meaning, Rule
 from govgen.signature import Verdict
 
 Word = Literal["verified", "recorded", "unverified"]
@@ -24,6 +25,8 @@ Integrity = Literal["none", "host", "person"]
 CO_AUTHOR = re.compile(r"(?im)^co-authored-by:[ \t]*([^<\n]{0,200})<([^>\n]{1,200})>[ \t]*$")
 CO_COMMITTER = re.compile(r"(?im)^co-committed-by:[ \t]*([^<\n]{0,200})<([^>\n]{1,200})>[ \t]*$")
 """How Gitea names who merged, beside a line that calls them an author too."""
+CONTACT = re.compile(r"[@＠]|\d(?:[-‐‑ ().]*\d){6}")
+"""What looks like an address or a telephone number, in any script's digits."""
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,12 @@ class Setting:
     authority: Authority
     day: date
     attested: tuple[Named, ...] = ()
-    legacy: bool = False
 
 
 def approval(setting: Setting, kind: str, steps: Iterable[str], *, paper: bool = False) -> Approval:
     """Judge what `setting` landed in one record of `kind`: the states it reached, none for an edit."""
     landing, policy = setting.landing, setting.authority.policy
-    authors = tuple(dict.fromkeys(author(setting, ident) for ident in wrote(setting)))
+    authors = tuple(dict.fromkeys(writers(setting)))
     bare = Approval(
         landing.kind,
         landing.number,
@@ -94,21 +96,34 @@ def approval(setting: Setting, kind: str, steps: Iterable[str], *, paper: bool =
         (),
         paper,
     )
-    if landing.kind == "root" or setting.legacy or policy is None:
-        doubt = "root" if landing.kind == "root" else "before-policy"
-        return replace(bare, doubts=(doubt,))
+    if landing.kind == "root":
+        return replace(bare, doubts=("root",))
+    if setting.authority.broken:
+        return replace(bare, faults=("rules-unreadable",))
+    if policy is None:
+        return replace(bare, doubts=("before-policy",))
     rules = [policy.rule(kind, step) for step in steps] or [policy.rule(kind, None)]
-    judged = [under(setting, bare, rule) for rule in rules]
+    judged = [under(setting, bare, rule, refuses(rule, kind)) for rule in rules]
     return max(judged, key=lambda one: (len(one.faults), len(one.doubts)))
 
 
-def under(setting: Setting, bare: Approval, rule: Rule | None) -> Approval:
-    """Judge one change by the one rule that governs it."""
+def refuses(rule: Rule | None, kind: str) -> bool:
+    """Whether an approver nobody knows breaks a rule: without a word, where the rules themselves change."""
+    said = rule.unknown if rule else None
+    return said == "refuse" or (said is None and kind in RULES)
+
+
+def under(setting: Setting, bare: Approval, rule: Rule | None, refused: bool) -> Approval:  # noqa: FBT001
+    """Judge one change by the one rule that governs it; `refused`: by nobody known is not at all."""
     if rule is None:
         return replace(bare, faults=("no-rule",))
     found = tuple(approvers(setting))
-    objections = {one.id: tuple(objected(setting, bare, rule, one)) for one in found if one.id}
-    fit = tuple(one for one in found if one.id and not objections[one.id])
+    objections = {one.id: objected(setting, bare, rule, one) for one in found if one.id}
+    fit = tuple(
+        replace(one, id=holding(setting, rule, one)[0].id)
+        for one in found
+        if one.id and not objections[one.id]
+    )
     # Many sign with a key that the register does not list; that proves nothing, and breaks nothing.
     broken = (setting.verdict.fault,) if setting.verdict.fault not in ("", "unknown-key") else ()
     said = replace(bare, meaning=rule.means, approvers=fit or found, faults=broken)
@@ -120,18 +135,19 @@ def under(setting: Setting, bare: Approval, rule: Rule | None) -> Approval:
     if setting.landing.kind == "direct":
         return replace(said, faults=(*broken, "direct-change"))
     lacking = "too-few-approvers" if fit else "approver-unknown"
-    if rule.unknown == "refuse":
+    if refused:
         return replace(said, faults=(*broken, lacking))
     return replace(said, doubts=(lacking,))
 
 
 def approvers(setting: Setting) -> Iterator[Approver]:
-    """Yield everybody who approved, each person once by the best evidence, and names nobody knows."""
-    found: dict[str, Approver] = {}
+    """Yield everybody who approved, each human being once by the best evidence, and names nobody knows."""
+    found: dict[str | frozenset[str], Approver] = {}
     for one in claimed(setting):
-        before = found.get(one.id or one.claimed)
+        name = setting.authority.selves.get(one.id, one.id or one.claimed)
+        before = found.get(name)
         if before is None or not before.evidence.reaches(one.evidence):
-            found[one.id or one.claimed] = one
+            found[name] = one
     yield from found.values()
 
 
@@ -161,26 +177,55 @@ def approver(
 
 
 def shown(name: str) -> str:
-    """Return a name that may be printed: never an address."""
-    return "" if "@" in name else name
+    """Return a name that may be printed: never an address or a telephone number, nor what no line holds."""
+    return "" if CONTACT.search(name) else "".join(filter(str.isprintable, " ".join(name.split())))
 
 
-def objected(setting: Setting, bare: Approval, rule: Rule, one: Approver) -> Iterator[str]:
-    """Yield why this person's approval does not count."""
-    person = setting.authority.by_id[one.id]
-    if not any(role in rule.offices for role in person.roles):
-        yield "approver-role"
-    elif not in_term(person, setting.day):
-        yield "approver-term"
-    if one.id in bare.authors and not rule.author:
+def objected(setting: Setting, bare: Approval, rule: Rule, one: Approver) -> tuple[str, ...]:
+    """Return why this person's approval does not count."""
+    return tuple(
+        code for code in (unfit(setting, rule, one), *suspect(setting, bare, rule, one)) if code
+    )
+
+
+def unfit(setting: Setting, rule: Rule, one: Approver) -> str:
+    """Return why somebody may not approve under a rule; empty where an entry of theirs may."""
+    if holding(setting, rule, one):
+        return ""
+    entries = setting.authority.entries(one.id)
+    held = any(set(entry.roles) & set(rule.offices) for entry in entries)
+    return "approver-term" if held else "approver-role"
+
+
+def holding(setting: Setting, rule: Rule, one: Approver) -> tuple[Person, ...]:
+    """Return the entries under which somebody holds an office of a rule on the day."""
+    entries = setting.authority.entries(one.id)
+    return tuple(
+        it for it in entries if set(it.roles) & set(rule.offices) and in_term(it, setting.day)
+    )
+
+
+def suspect(setting: Setting, bare: Approval, rule: Rule, one: Approver) -> Iterator[str]:
+    """Yield why an approval proves too little."""
+    if not rule.author and any(setting.authority.same(one.id, it) for it in bare.authors):
         yield "self-approval"
     if not one.evidence.reaches(least(rule, setting.host)):
-        yield "weak-evidence"
+        unlisted = setting.verdict.fault == "unknown-key"
+        yield "unknown-key" if unlisted else "weak-evidence"
 
 
 def least(rule: Rule, host: str) -> Evidence:
     """Return the least evidence that a rule asks for on a host."""
     return rule.evidence.get(host) or rule.evidence.get("*") or Evidence.CLAIMED
+
+
+def writers(setting: Setting) -> Iterator[str]:
+    """Yield the ids of all who wrote what landed; a direct commit is also the work of whose signature it bears."""
+    yield from (author(setting, ident) for ident in wrote(setting))
+    if setting.landing.kind == "direct":
+        yield author(setting, setting.landed.commit.committer)
+        if setting.verdict.integrity == "person":
+            yield setting.verdict.holder
 
 
 def wrote(setting: Setting) -> Iterator[Ident]:

@@ -82,10 +82,18 @@ class Host(Protocol):
     def account(self, who: Ident) -> str:
         """Return the account that an address of the host's own gives away; empty in another's."""
 
+    def own(self, who: Ident) -> bool:
+        """Whether this is the host itself, as it signs what is merged on its site."""
+
 
 def no_account(_: Ident) -> str:
     """Stand for a host whose addresses give no account away."""
     return ""
+
+
+def nobody(_: Ident) -> bool:
+    """Stand for a host that never commits in its own name."""
+    return False
 
 
 @cache

@@ -118,9 +118,14 @@ class Objects:
         return {merge: tuple(paths) for merge, paths in found.items()}
 
     def merged(self, ours: str, theirs: str, below: str) -> tuple[Files, frozenset[str]]:
-        """Return the files below `below` as Git itself would merge two commits, and those in conflict.
+        """Return the files below `below` as Git itself would merge two commits, and those in conflict."""
+        tree, conflicted = self.merged_tree(ours, theirs)
+        return self.files(tree, below), conflicted
 
-        The merged tree is written into our own folder, never into the repository.
+    def merged_tree(self, ours: str, theirs: str) -> tuple[str, frozenset[str]]:
+        """Return the tree that Git itself would merge of two commits, and the paths in conflict.
+
+        The tree is written into our own folder, never into the repository.
         """
         from git import Git
 
@@ -134,7 +139,7 @@ class Objects:
         if status not in (0, 1):
             raise unanswered(("merge-tree",), str(fault))
         tree, *conflicted = str(told).split("\0")
-        return self.files(tree, below), frozenset(filter(None, conflicted))
+        return tree, frozenset(filter(None, conflicted))
 
     def files(self, commit: str, below: str) -> Files:
         """Return the mode and the id of all below `below` in a commit's tree, by path."""
@@ -252,6 +257,9 @@ def begin(own: Path, *, sha256: bool) -> None:
             "运行不了 git；请安装 2.39 以上的版本",
             "git cannot be run; install version 2.39 or later",
         ) from fault
+    # A commit-graph lies beside the objects, is believed without proof, and tells of parents.
+    with (own / "config").open("a", encoding="utf-8") as config:
+        config.write("[core]\n\tcommitGraph = false\n")
 
 
 def blob(told: str) -> str:

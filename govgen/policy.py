@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from annotated_types import Ge
 from pydantic import BeforeValidator, StringConstraints
 
 from govgen.fields import Count, Flag, Line, Refers, Text, said, several
@@ -15,6 +16,8 @@ Names = Annotated[tuple[Line, ...], BeforeValidator(several)]
 CommitId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 FILES = ("policy", "people", "community")
 """The files of all, for which a rule may be made like for a kind."""
+RULES = FILES[:2]
+"""Those of them that say who may approve."""
 ANY = "*"
 """Every step, or every kind."""
 
@@ -58,11 +61,13 @@ class Rule(Part):
     )
     means: Meaning = said("合并的含义", "What the merge means")
     offices: Names = said("可以审批的岗位", "Offices that may", ())
-    persons: Count = said("至少几人", "How many persons", 1)
+    persons: Annotated[Count, Ge(1)] = said("至少几人", "How many persons", 1)
     evidence: dict[str, Evidence] = said("各平台最低证明力度", "Least evidence, by host", {})
     author: Flag = said("起草人可否审批", "Whether an author may approve", default=False)
-    unknown: Literal["report", "refuse"] = said(
-        "查不到审批人时：只说明，或不予通过", "An approver nobody knows: told, or refused", "report"
+    unknown: Literal["report", "refuse"] | None = said(
+        "查不到审批人时：只说明，或不予通过；不写时，改 policy、people 的不予通过，其余只说明",
+        "An approver nobody knows: told, or refused; where absent, refused for policy and people and told for all else",
+        None,
     )
     batch: Flag = said("批量登记", "Whether many records may come in one merge", default=False)
 

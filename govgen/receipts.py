@@ -6,30 +6,40 @@ is judged by the policy and the people of its first parent.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
+from typing import TypeVar
 
 from govgen.approvals import Approval, Setting, approval
 from govgen.authority import Authority
 from govgen.cache import Cache
+from govgen.commit import Commit
 from govgen.difference import Difference, differences
 from govgen.form import fill
 from govgen.history import History, Landed, Version
-from govgen.host import hosts
+from govgen.host import Host, Landing, direct, hosts
 from govgen.objects import Objects
 from govgen.people import People
-from govgen.policy import Policy
+from govgen.policy import HostSpan, Policy
+from govgen.proving import NOW, latest, proved
 from govgen.record import kind_of
-from govgen.signature import Holder, Verdict, judged, told
+from govgen.signature import Verdict
 from govgen.source import Value, digest, read
+from govgen.statement import Signed, witnessed
+from govgen.words import Words
 
 Data = Mapping[str, Value]
-NOW = "now"
-"""The name under which the policy and the people of the tip stand."""
+SUBMODULE = "160000"
+FILE_MODES = frozenset(("100644", "100755"))
+FORGED = Words(
+    "带有平台的标记，却没有平台的签名：不是平台合并的",
+    "It bears the platform's mark without the platform's signature, so the platform did not land it",
+)
+Stood = tuple[str, str, bool]
+"""The blobs of policy.yml and people.yml at one moment, and whether a policy ever stood by then."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,18 @@ class Receipts:
     history: History
     settings: tuple[Setting, ...]
     by_record: Mapping[str, tuple[Receipt, ...]]
+    powers: Mapping[str, Authority] = field(default_factory=dict, repr=False)
+
+    def after(self, commit: str) -> Authority:
+        """Return the policy and the people as `commit`, one of the chain, left them."""
+        chain = self.history.chain
+        place = self.places[commit] + 1
+        return self.powers[chain[place] if place < len(chain) else NOW]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each commit in the chain."""
+        return {commit: place for place, commit in enumerate(self.history.chain)}
 
     @cached_property
     def by_commit(self) -> Mapping[str, tuple[Receipt, ...]]:
@@ -114,106 +136,117 @@ class Receipts:
         return {commit: tuple(made) for commit, made in found.items()}
 
 
-def receipts(objects: Objects, told_by: History, zone: tzinfo, cache: Cache | None) -> Receipts:
+def receipts(
+    objects: Objects,
+    told_by: History,
+    zone: tzinfo,
+    cache: Cache | None,
+    statements: tuple[Signed, ...] = (),
+) -> Receipts:
     """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
-    settings = tuple(set_out(objects, told_by, zone, cache))
+    powers = authorities(objects, told_by)
+    made_out = set_out(told_by, powers, zone, cache)
+    settings = tuple(witnessed(made_out, statements, powers[NOW].leaked))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {
         record: tuple(Receipt(record, it, by_commit[it.commit], texts) for it in versions)
         for record, versions in told_by.versions.items()
     }
-    return Receipts(told_by, settings, made)
+    return Receipts(told_by, settings, made, powers)
 
 
 def set_out(
-    objects: Objects, history: History, zone: tzinfo, cache: Cache | None
+    history: History, powers: Mapping[str, Authority], zone: tzinfo, cache: Cache | None
 ) -> Iterator[Setting]:
     """Yield what is known of each merge before its records are looked at."""
     order = {commit: place for place, commit in enumerate(history.chain)}
-    powers = authorities(objects, history)
-    verdicts = proved(history, powers, order, cache)
+    times = latest(history)
+    verdicts = proved(history, powers, times, cache)
     for landed in history:
         authority = powers[landed.id]
         span = authority.span(order, landed.id)
-        name = span.host if span else "plain"
-        until = authority.policy.legacy_until if authority.policy else None
+        host = served(span)
+        verdict = verdicts[landed.id]
+        signs = bool(span and span.keys)
         yield Setting(
             landed,
-            hosts()[name].landing(landed.commit),
-            name,
-            verdicts[landed.id],
+            borne_out(hosts()[host], landed.commit, verdict) if signs else landing(host, landed),
+            host,
+            verdict,
             authority,
-            landed.commit.committer.time.astimezone(zone).date(),
-            legacy=until is not None and order[landed.id] <= order.get(until, -1),
+            times[landed.id].astimezone(zone).date(),
         )
+
+
+def served(span: HostSpan | None) -> str:
+    """Return the host of a span; what nobody knows is none."""
+    return span.host if span and span.host in hosts() else "plain"
+
+
+def landing(host: str, landed: Landed) -> Landing:
+    """Return how a commit landed by its marks alone."""
+    return hosts()[host].landing(landed.commit)
+
+
+def borne_out(host: Host, commit: Commit, verdict: Verdict) -> Landing:
+    """Return how a commit landed on a host that signs: its mark without its signature was typed by somebody."""
+    told = host.landing(commit)
+    marked = told.kind in {"squash", "submitted"} or host.own(commit.committer)
+    return direct(FORGED) if marked and verdict.integrity != "host" and commit.parents else told
 
 
 def authorities(objects: Objects, history: History) -> dict[str, Authority]:
     """Return the policy and the people of each merge's first parent, and those of `NOW`, each read once."""
     names = {f"{objects.prefix}records/{name}.yml": name for name in ("policy", "people")}
     now = dict.fromkeys(names.values(), "")
-    standing: dict[str, tuple[str, str]] = {}
+    standing: dict[str, Stood] = {}
+    ruled = False
     for landed in history:
-        standing[landed.id] = now["policy"], now["people"]
+        standing[landed.id] = now["policy"], now["people"], ruled
         for change in landed.changes:
             if change.path in names:
-                now[names[change.path]] = change.new
-    standing[NOW] = now["policy"], now["people"]
-    wanted = sorted({blob for pair in standing.values() for blob in pair if blob})
+                now[names[change.path]] = change.new if change.mode in FILE_MODES else ""
+        ruled = ruled or bool(now["policy"])
+    standing[NOW] = now["policy"], now["people"], ruled
+    wanted = sorted({blob for *pair, _ in standing.values() for blob in pair if blob})
     content = dict(objects.blobs(wanted))
     known = {
-        pair: authority(*(content.get(blob, b"") for blob in pair))
-        for pair in set(standing.values())
+        stood: authority(content.get(stood[0], b""), content.get(stood[1], b""), ruled=stood[2])
+        for stood in set(standing.values())
     }
-    return {commit: known[pair] for commit, pair in standing.items()}
+    return {commit: known[stood] for commit, stood in standing.items()}
 
 
-def authority(policy: bytes, people: bytes) -> Authority:
-    """Read both files as they stood; what cannot be read grants nothing."""
-    rules = fill(Policy, read("policy.yml", policy).data) if policy else ()
-    persons = fill(People, read("people.yml", people).data) if people else ()
+def authority(policy: bytes, people: bytes, *, ruled: bool = False) -> Authority:
+    """Read both files as they stood; what cannot be read grants nothing, once a policy was in force (`ruled`)."""
+    rules, persons = form(Policy, policy), form(People, people)
     return Authority(
-        rules if isinstance(rules, Policy) else None,
-        persons.people if isinstance(persons, People) else (),
+        rules, persons.people if persons else (), ruled and (rules is None or persons is None)
     )
 
 
-def proved(
-    history: History,
-    powers: Mapping[str, Authority],
-    order: Mapping[str, int],
-    cache: Cache | None,
-) -> dict[str, Verdict]:
-    """Return what each merge's signature proves; merges under one set of keys are proved together."""
-    groups: dict[tuple[Holder, ...], list[Landed]] = {}
-    leaked = powers[NOW].leaked
-    for landed in history:
-        authority = powers[landed.id]
-        holders = authority.holders(authority.span(order, landed.id), leaked)
-        groups.setdefault(holders, []).append(landed)
-    kept = cache.table("signature") if cache else {}
-    found: dict[str, Verdict] = {}
-    lines: dict[str, str] = {}
-    for holders, group in groups.items():
-        ring = hashlib.sha256(repr(holders).encode()).hexdigest()[:16]
-        known = {it.id: kept[f"{ring} {it.id}"] for it in group if f"{ring} {it.id}" in kept}
-        verdicts = judged((it.commit for it in group), holders, known)
-        found.update(verdicts)
-        lines.update({f"{ring} {commit}": told(verdict) for commit, verdict in verdicts.items()})
-    if cache:
-        cache.replace("signature", lines, kept)
-    return found
+Form = TypeVar("Form", Policy, People)
+
+
+def form(model: type[Form], content: bytes) -> Form | None:
+    """Fill one of the files of all; none where it is absent or faulty."""
+    document = read(f"{model.__name__.lower()}.yml", content) if content else None
+    found = fill(model, document.data) if document and not document.faults else None
+    return found if isinstance(found, model) else None
 
 
 def contents(objects: Objects, history: History, cache: Cache | None) -> dict[str, str]:
     """Return the values of every version of every record as JSON, by blob; `null` where they cannot be read."""
+    modules = {
+        change.new for landed in history for change in landed.changes if change.mode == SUBMODULE
+    }
     wanted = {
         blob: version.path
         for versions in history.versions.values()
         for version in versions
         for blob in (version.old, version.new)
-        if blob
+        if blob and blob not in modules
     }
     kept = cache.table("version") if cache else {}
     missing = [blob for blob in wanted if blob not in kept]
@@ -226,7 +259,7 @@ def contents(objects: Objects, history: History, cache: Cache | None) -> dict[st
     whole = {blob: kept.get(blob) or fresh[blob] for blob in wanted}
     if cache:
         cache.replace("version", whole, kept)
-    return whole
+    return whole | dict.fromkeys(modules, "null")
 
 
 def written(path: str, content: bytes) -> str:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from govgen.approvals import Approval, Setting, approval
 from govgen.cache import Cache
 from govgen.community import Community
 from govgen.form import fill
-from govgen.history import history
+from govgen.history import history, versions
 from govgen.manual import manual
 from govgen.objects import Objects, reading
-from govgen.policy import Policy
+from govgen.pardon import Pardon
+from govgen.policy import FILES
+from govgen.problem import GovgenError
 from govgen.proof import Examined, Finding, Severity, examine, grounds
 from govgen.receipts import Receipt, Receipts, receipts
 from govgen.record import kind_of
+from govgen.refs import HEX, Unreadable
 from govgen.source import Value, read
+from govgen.statement import Signed, statements
 from govgen.wording import Written
 from govgen.words import Words
 
@@ -28,7 +34,12 @@ AREAS = {
     "orders": ("order",),
 }
 """What coverage is told of: decisions and money first."""
-NOBODY = Words("", "")
+BASE = re.compile(r"[~^@:]")
+ANCHOR = re.compile(r"[0-9a-f]{16,64}")
+
+
+class Misnamed(GovgenError):
+    """A commit was asked for by a name that names none."""
 
 
 @dataclass(frozen=True)
@@ -70,51 +81,136 @@ def judged(root: Path, revision: str, cache: Cache | None) -> Iterator[tuple[Obj
 
 
 def verify(
-    root: Path, revision: str, anchor: str | None = None, site: Path | None = None
+    root: Path,
+    revision: str,
+    anchor: str | None = None,
+    site: Path | None = None,
+    attestations: Path | None = None,
 ) -> Verified:
     """Prove the history of the register at `root` up to `revision`, trusting no cache.
 
-    Raises Unreadable where Git cannot tell; where the repository itself cannot be believed, that is
-    all that is found.
+    Where the repository itself cannot be believed or read, that is all that is found. Raises
+    Misnamed where `revision` or `anchor` is no commit's name.
     """
+    try:
+        signed = statements(attestations) if attestations else ()
+        return proven(root, revision, anchor, site, signed)
+    except Unreadable as fault:
+        return unreadable(fault)
+
+
+def proven(
+    root: Path, revision: str, anchor: str | None, site: Path | None, signed: tuple[Signed, ...]
+) -> Verified:
+    """Prove as `verify` does; raises Unreadable where Git cannot tell."""
     with reading(root) as objects:
         shaky = grounds(objects)
         if shaky:
-            return Verified("", "", 0, False, shaky, (), {})  # noqa: FBT003
-        told = history(objects, objects.resolved(revision))
-        found = receipts(objects, told, zone(objects, told.tip), None)
-        held = objects.resolved(anchor) if anchor else None
+            return unprovable(*shaky)
+        told = history(objects, tip(objects, revision))
+        found = receipts(objects, told, zone(objects, told.tip), None, signed)
+        held = anchored(objects, anchor) if anchor else None
         examined = Examined(objects, found, held, site)
-        findings = (*examine(examined), *unapproved(found))
-        standing = policy(objects, told.tip)
-    known = {(it.commit, it.code): it.reason for it in standing.acknowledged} if standing else {}
-    excused = [it for it in findings if (it.commit, it.code) in known]
+        findings = joined(examine(examined), unapproved(found))
+    pardon = Pardon(found)
+    judged_so = [(pardon.lenient(it), pardon.excused(it)) for it in findings]
     return Verified(
         told.chain[0],
         told.tip,
         len(told.chain),
         held in told.chain,
-        tuple(it for it in findings if it not in excused),
-        tuple((it, both(known[it.commit, it.code])) for it in excused),
+        tuple(it for it, excuse in judged_so if excuse is None),
+        tuple((it, both(excuse.reason)) for it, excuse in judged_so if excuse),
         coverage(found),
     )
+
+
+def unprovable(*findings: Finding) -> Verified:
+    """Return the verdict on a repository that cannot be believed."""
+    return Verified("", "", 0, False, findings, (), {})  # noqa: FBT003
+
+
+def unreadable(fault: Unreadable) -> Verified:
+    """Return the verdict on a repository that cannot be read."""
+    return unprovable(Finding("history-unreadable", "unprovable", "", "", fault.words))
+
+
+def tip(objects: Objects, revision: str) -> str:
+    """Return the commit to look back from; Misnamed where the name is nobody's."""
+    try:
+        return objects.resolved(revision)
+    except Unreadable as fault:
+        base = BASE.split(revision, maxsplit=1)[0]
+        if base == "HEAD" or HEX.fullmatch(base) or objects.folder.named(base):
+            raise
+        raise Misnamed(fault.words.zh, fault.words.en) from fault
+
+
+def anchored(objects: Objects, anchor: str) -> str:
+    """Return the full id of a commit known from outside, whether the repository has it or not.
+
+    A name in the repository proves nothing, and short ids can be made to fit: Misnamed for both.
+    """
+    if not ANCHOR.fullmatch(anchor):
+        raise Misnamed(
+            f"`--anchor` 要写完整的提交号（至少 16 位十六进制），不是 `{anchor}`",
+            f"`--anchor` takes a commit's id (16 hexadecimal digits at least), not `{anchor}`",
+        )
+    try:
+        return objects.resolved(anchor)
+    except Unreadable:
+        return anchor
+
+
+def joined(first: Iterable[Finding], second: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield all of `first`, and of `second` what tells more."""
+    known = set()
+    for it in first:
+        known.add((it.commit, it.path, it.code))
+        yield it
+    yield from (it for it in second if (it.commit, it.path, it.code) not in known)
 
 
 def unapproved(found: Receipts) -> Iterator[Finding]:
     """Yield what breaks the policy, once a commit and code, at the first record that shows it."""
     for commit in found.history.chain:
         seen: set[str] = set()
-        for receipt in found.by_commit.get(commit, ()):
-            for code, severity in faults(receipt):
+        for receipt in sorted(found.by_commit.get(commit, ()), key=lambda it: it.version.path):
+            for code, severity in faults(receipt.approval):
                 if code not in seen:
                     seen.add(code)
                     yield Finding(code, severity, commit, receipt.version.path, title(code))
+    for setting in found.settings:
+        yield from unaccompanied(setting)
 
 
-def faults(receipt: Receipt) -> Iterator[tuple[str, Severity]]:
+def unaccompanied(setting: Setting) -> Iterator[Finding]:
+    """Yield what breaks the policy in files that are no records, and came without the record they lie beside."""
+    landed = setting.landed
+    records = {record for record, _ in versions(landed)}
+    for change in landed.changes:
+        owners = owned(change.path)
+        if owners & records:
+            continue
+        name = next(iter(owners), "")
+        kind = kind_of(name)
+        told = approval(setting, kind.KIND.name if kind else "", ())
+        for code, severity in faults(told):
+            yield Finding(code, severity, landed.id, change.path, title(code))
+
+
+def owned(path: str) -> frozenset[str]:
+    """Return the names on a path that may be those of records: the file's own, or of the folder it lies in."""
+    *folders, name = path.split("/")
+    stem = name.removesuffix(".yml")
+    names = (*folders, *((stem,) if stem != name else ()))
+    return frozenset(it for it in names if kind_of(it) or (it == stem and it in FILES))
+
+
+def faults(told: Approval) -> Iterator[tuple[str, Severity]]:
     """Yield the codes of what breaks the policy, and of what nobody knows."""
-    yield from ((code, "violation") for code in receipt.approval.faults)
-    yield from ((code, "warning") for code in receipt.approval.doubts if code not in QUIET)
+    yield from ((code, "violation") for code in told.faults)
+    yield from ((code, "warning") for code in told.doubts if code not in QUIET)
 
 
 QUIET = frozenset(("root", "before-policy"))
@@ -164,12 +260,6 @@ def zone(objects: Objects, tip: str) -> ZoneInfo:
     """Return the community's time zone at `tip`; UTC where community.yml cannot be read."""
     found = fill(Community, top(objects, tip, "community"))
     return found.zone if isinstance(found, Community) else ZoneInfo("UTC")
-
-
-def policy(objects: Objects, tip: str) -> Policy | None:
-    """Return the policy at `tip`."""
-    found = fill(Policy, top(objects, tip, "policy"))
-    return found if isinstance(found, Policy) else None
 
 
 def top(objects: Objects, tip: str, name: str) -> dict[str, Value]:

@@ -12,6 +12,7 @@ from govgen.problem import GovgenError
 from govgen.refs import Unreadable, git_folder
 from govgen.words import Lang
 
+USAGE = 3
 SHAPES = click.Choice(("text", "json"))
 
 
@@ -47,7 +48,24 @@ def history_command(context: click.Context, record: str, shape: str, revision: s
         )
 
 
-@click.command("verify")
+class Misused(click.UsageError):
+    """Wrong usage of `verify`."""
+
+    exit_code = USAGE
+
+
+class Proof(click.Command):
+    """A command whose wrong usage exits 3, for 2 says that nothing can be proved."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as wrong:
+            raise Misused(wrong.format_message(), ctx) from wrong
+
+
+@click.command("verify", cls=Proof)
 @click.argument("revision", metavar="[REV]", default="HEAD")
 @click.option("--anchor", metavar="COMMIT", help="A commit known from outside the repository.")
 @click.option(
@@ -55,19 +73,31 @@ def history_command(context: click.Context, record: str, shape: str, revision: s
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="A built site to compare with.",
 )
+@click.option(
+    "--attestations",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Signed statements, as govgen attest import writes them.",
+)
 @click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
 @click.pass_context
 def verify_command(
-    context: click.Context, revision: str, anchor: str | None, site: Path | None, shape: str
+    context: click.Context,
+    revision: str,
+    anchor: str | None,
+    site: Path | None,
+    attestations: Path | None,
+    shape: str,
 ) -> None:
     """Prove the history against its own policies: 0 well, 1 a violation, 2 cannot verify, 3 usage."""
     lang: Lang = context.obj[2]
     try:
         root, _, lang = audited(context)
-        found = verify.verify(root, revision, anchor, site)
-    except Unreadable as fault:
+        found = verify.verify(root, revision, anchor, site, attestations)
+    except verify.Misnamed as fault:
         click.echo(fault.words[lang], err=True)
-        context.exit(2)
+        context.exit(USAGE)
+    except Unreadable as fault:
+        found = verify.unreadable(fault)
     click.echo(
         accounts.verified_json(found) if shape == "json" else accounts.verified_text(found, lang),
         nl=False,

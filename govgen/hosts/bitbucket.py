@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from govgen.commit import Commit
+from govgen.commit import Commit, Ident
 from govgen.host import Class, Landing, Named, direct, landed, nameless, no_account, shapeless
 from govgen.hosts import plain
 from govgen.message import fit, lines
@@ -54,10 +54,15 @@ def landing(commit: Commit) -> Landing:
     if len(commit.parents) == 1 and not number:
         return direct(plain.PUSHED)
     kind: Class = "merge" if len(commit.parents) == 2 else "squash"
-    if commit.committer.email.lower() == "noreply@bitbucket.org":
+    if own(commit.committer):
         return nameless(kind, number, plain.UNTOLD, reviewers)
     marked = MERGED if kind == "merge" else SQUASHED
     return landed(kind, number, commit.committer, marked if number else UNMARKED, "", reviewers)
+
+
+def own(who: Ident) -> bool:
+    """Whether this is Bitbucket itself."""
+    return who.email.lower() == "noreply@bitbucket.org"
 
 
 def numbered(told: list[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from govgen.commit import Commit
-from govgen.host import Landing, direct, landed, no_account, shapeless
+from govgen.host import Landing, direct, landed, no_account, nobody, shapeless
 from govgen.words import Words
 
 NAME = "plain"
 WORDS = Words("未使用托管平台", "no hosting platform")
 account = no_account
+own = nobody
 MERGED = Words(
     "合并的提交者就是合并人；这只是提交里写的名字，本人签名才能证明",
     "Whoever committed the merge made it; this is only the name written there, which a signature can prove",

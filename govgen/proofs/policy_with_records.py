@@ -33,7 +33,7 @@ def policy_with_records(examined: Examined) -> Iterator[Finding]:
     for setting in examined.receipts.settings:
         landed = setting.landed
         changed = [change.path for change in landed.changes if change.path in rules]
-        ruled = setting.authority.policy is not None and not setting.legacy
+        ruled = setting.authority.broken or setting.authority.policy is not None
         if changed and ruled and any(record not in FILES for record, _ in versions(landed)):
             yield Finding(
                 "policy-with-records",

@@ -1,0 +1,62 @@
+"""网站和它的清单对不上
+
+规则：网站里的每个文件都与 `provenance.json` 里的校验值相符，不多不少；清单写的提交在主线上。
+
+原因：生成以后被人改过的页面，样子和真的一样；只有校验值看得出来。
+
+怎么改：从主线重新生成并发布；再查是谁、用什么办法改的。`--site` 只核对清单；要证明清单本身，用清单里的提交和日期重新生成一次，再比两份 `provenance.json`。
+---
+The site does not agree with its manifest
+
+Rule: every file of the site has the digest that `provenance.json` tells, with none missing and none added; the commit that it names is on the chain.
+
+Why: a page that somebody altered after it was built looks like the true one; only the digest tells.
+
+How to mend: build and publish again from main, then find out who altered it and how. `--site` compares with the manifest alone; to prove the manifest itself build again from its commit and day, and compare both `provenance.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from govgen.proof import Examined, Finding, proof
+from govgen.words import Words
+
+MANIFEST = "provenance.json"
+
+
+@proof
+def site_altered(examined: Examined) -> Iterator[Finding]:
+    """Yield the manifest where it is none or names a strange commit, and the files that differ from it."""
+    if examined.site is None:
+        return
+    commit, told = manifest(examined.site)
+    if commit not in examined.receipts.places:
+        words = Words("清单没有写主线上的提交", "the manifest names no commit of the chain")
+        yield Finding("site-altered", "violation", "", MANIFEST, words)
+    found = dict(digests(examined.site))
+    for name in sorted(found.keys() | told.keys()):
+        if found.get(name) != told.get(name):
+            words = Words("这个文件与清单不符", "this file differs from the manifest")
+            yield Finding("site-altered", "violation", commit, name, words)
+
+
+def manifest(site: Path) -> tuple[str, Mapping[str, str]]:
+    """Return the commit and the digests that a site's manifest tells; nothing where it cannot be read."""
+    try:
+        told = json.loads((site / MANIFEST).read_bytes())
+        files = {str(name): str(digest) for name, digest in told["files"].items()}
+        return str(told["commit"]), files
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return "", {}
+
+
+def digests(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file of a site but the manifest, with its digest."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and name != MANIFEST:
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,448 @@
+"""Verify: a tiny repository for every code, which has that fault and no other."""
+
+import hashlib
+import json
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from chronicle import (
+    ISSUE,
+    PLACE,
+    POLICY,
+    Chronicle,
+    codes,
+    issue,
+    pen,
+    people,
+    place,
+    policy,
+    rule,
+)
+from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository
+
+import govgen.proofs
+from govgen.manual import manual
+from govgen.verify import Verified, judged, title
+
+Make = Callable[[Path], Verified]
+FAULTS: dict[str, tuple[Make, int]] = {}
+"""Of each code what makes and verifies a repository that has it, and the exit code."""
+QUIET = {"root", "before-policy"}
+"""Codes that stand with a change and are no finding."""
+OTHER = place(title="空地")
+DAY = 24 * HOUR
+CONSISTENT = (
+    "consistent with itself, no more; add --anchor (a commit from a notice or an earlier "
+    "provenance.json) to prove that the whole was not rewritten"
+)
+
+
+def fault(code: str, exit_code: int = 1) -> Callable[[Make], Make]:
+    def registered(make: Make) -> Make:
+        FAULTS[code] = make, exit_code
+        return make
+
+    return registered
+
+
+@pytest.mark.parametrize("code", FAULTS_OF := sorted(
+    module.name.replace("_", "-") for module in pkgutil.iter_modules(govgen.proofs.__path__)
+))  # fmt: skip
+def test_a_repository_with_one_fault_fails_with_its_code_and_no_other(code, tmp_path):
+    if code in QUIET:
+        assert code in quiet(tmp_path / "repo")
+        return
+    make, exit_code = FAULTS[code]
+    found = make(tmp_path / "repo")
+    assert codes(found) == [code]
+    assert found.exit_code == exit_code
+    assert found.findings[0].severity == {0: "warning", 1: "violation", 2: "unprovable"}[exit_code]
+
+
+def test_every_proof_has_a_repository_and_a_page_in_both_languages():
+    assert set(FAULTS) | QUIET == set(FAULTS_OF)
+    for code in FAULTS_OF:
+        assert title(code).zh
+        assert title(code).en
+        assert [part.count("\n\n") for part in (manual()[code].zh, manual()[code].en)] == [3, 3]
+
+
+def quiet(root: Path) -> set[str]:
+    """A register that begins without a policy: what is said of its first two commits."""
+    made = Repository(root)
+    first = made.main(made.commit({PLACE: place()}, "Begin"))
+    made.merge(first, {PLACE: OTHER})
+    with judged(root, "HEAD", None) as (_, found):
+        return {code for it in found.by_record["PLC-yard"] for code in it.approval.doubts}
+
+
+def test_a_register_that_is_well_passes(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    made.merge({PLACE: OTHER})
+    made.merge({ISSUE: issue("submitted")})
+    made.merge({POLICY: policy(rule(), legacy_until=made.tip)})
+    found = made.verified(anchor=made.tip)
+    assert (codes(found), found.exit_code, found.anchored, found.commits) == ([], 0, True, 4)
+
+
+@fault("anchor-missing")
+def anchor_missing(root: Path) -> Verified:
+    return Chronicle(root).verified(anchor="0" * 40)
+
+
+@fault("approver-role")
+def approver_role(root: Path) -> Verified:
+    return merged(root, by=CLERK, author=DIRECTOR)
+
+
+@fault("approver-term")
+def approver_term(root: Path) -> Verified:
+    return merged(root, people=people(until="2025-12-31"))
+
+
+@fault("approver-unknown")
+def approver_unknown(root: Path) -> Verified:
+    return merged(root, by=STRANGER, policy=policy(rule(unknown="refuse")))
+
+
+@fault("bad-signature")
+def bad_signature(root: Path) -> Verified:
+    made = Chronicle(root, people=people(keys=[pen().key()]))
+    signed = made.merge({PLACE: OTHER}, sign=pen().sign)
+    altered = made.repository.git("cat-file", "commit", signed).replace("branch 'work'", "it all")
+    made.repository.main(
+        made.repository.git("hash-object", "-t", "commit", "-w", "--stdin", given=altered + "\n")
+    )
+    return made.verified()
+
+
+@fault("borrowed-objects", 2)
+def borrowed_objects(root: Path) -> Verified:
+    made = Chronicle(root)
+    (root / ".git/objects/info/alternates").write_text("/nowhere/objects\n")
+    return made.verified()
+
+
+@fault("changed-id")
+def changed_id(root: Path) -> Verified:
+    return merged(root, {PLACE: place(id="PLC-other")})
+
+
+@fault("damaged-objects", 2)
+def damaged_objects(root: Path) -> Verified:
+    made = Chronicle(root)
+    made.merge({"notes.txt": "notes\n"})
+    blob = made.repository.git("rev-parse", "HEAD:notes.txt")
+    (root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    return made.verified()
+
+
+@fault("dates-backwards")
+def dates_backwards(root: Path) -> Verified:
+    return merged(root, at=START - 10 * DAY)
+
+
+@fault("deleted-record")
+def deleted_record(root: Path) -> Verified:
+    return merged(root, {PLACE: None})
+
+
+@fault("direct-change")
+def direct_change(root: Path) -> Verified:
+    made = Chronicle(root)
+    made.land({PLACE: OTHER})
+    return made.verified()
+
+
+@fault("evil-merge")
+def evil_merge(root: Path) -> Verified:
+    made = Chronicle(root)
+    side = made.side({PLACE: OTHER})
+    made.land({PLACE: OTHER, ISSUE: issue("submitted")}, sides=[side])
+    return made.verified()
+
+
+@fault("grafts", 2)
+def grafts(root: Path) -> Verified:
+    made = Chronicle(root)
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/grafts").write_text(f"{made.tip}\n")
+    return made.verified()
+
+
+@fault("history-unreadable", 2)
+def history_unreadable(root: Path) -> Verified:
+    made = Chronicle(root)
+    first = made.tip
+    made.merge({PLACE: OTHER})
+    (root / ".git/objects" / first[:2] / first[2:]).unlink()
+    return made.verified()
+
+
+@fault("illegal-step")
+def illegal_step(root: Path) -> Verified:
+    return merged(root, {ISSUE: issue("closed")})
+
+
+@fault("key-compromised")
+def key_compromised(root: Path) -> Verified:
+    return signed_with(root, compromised_since="2025-12-01")
+
+
+@fault("key-expired")
+def key_expired(root: Path) -> Verified:
+    return signed_with(root, valid_until="2025-12-31")
+
+
+@fault("key-not-yet-valid")
+def key_not_yet_valid(root: Path) -> Verified:
+    return signed_with(root, valid_from="2026-02-01")
+
+
+@fault("many-parents")
+def many_parents(root: Path) -> Verified:
+    made = Chronicle(root)
+    sides = made.side({"a.txt": "a"}), made.side({"b.txt": "b"})
+    made.land({"a.txt": "a", "b.txt": "b"}, sides=sides)
+    return made.verified()
+
+
+@fault("no-rule")
+def no_rule(root: Path) -> Verified:
+    return merged(root, policy=policy(rule(kinds=["policy", "issue"])))
+
+
+@fault("number-twice", 0)
+def number_twice(root: Path) -> Verified:
+    made = Chronicle(root, policy=policy(rule(), hosts=[{"host": "gitlab"}]))
+    for text in (OTHER, place()):
+        made.merge({PLACE: text}, message="Merge\n\nSee merge request a/b!7")
+    return made.verified()
+
+
+@fault("odd-entry")
+def odd_entry(root: Path) -> Verified:
+    made = Chronicle(root)
+    files, modes = {PLACE: OTHER}, {PLACE: "100755"}
+    made.land(files, sides=[made.side(files, modes=modes)], modes=modes)
+    return made.verified()
+
+
+@fault("partial-clone", 2)
+def partial_clone(root: Path) -> Verified:
+    made = Chronicle(root)
+    (root / ".git/objects/pack/pack-0.promisor").touch()
+    return made.verified()
+
+
+@fault("policy-with-records")
+def policy_with_records(root: Path) -> Verified:
+    return merged(root, {PLACE: OTHER, POLICY: policy(rule(persons=1))})
+
+
+@fault("record-twice")
+def record_twice(root: Path) -> Verified:
+    return merged(root, {"records/places/again/PLC-yard.yml": place()})
+
+
+@fault("replaced-objects", 2)
+def replaced_objects(root: Path) -> Verified:
+    made = Chronicle(root)
+    first = made.tip
+    made.repository.git("replace", made.merge({PLACE: OTHER}), first)
+    return made.verified()
+
+
+@fault("rewritten-event")
+def rewritten_event(root: Path) -> Verified:
+    made = Chronicle(root)
+    made.merge({ISSUE: issue("submitted")})
+    made.merge({ISSUE: issue("submitted").replace("2026-01-01", "2026-01-02")})
+    return made.verified()
+
+
+@fault("rules-unreadable")
+def rules_unreadable(root: Path) -> Verified:
+    return merged(root, {POLICY: 'format: "1"\nrules: everybody\n'})
+
+
+@fault("self-approval")
+def self_approval(root: Path) -> Verified:
+    return merged(root, author=DIRECTOR)
+
+
+@fault("shallow-clone", 2)
+def shallow_clone(root: Path) -> Verified:
+    made = Chronicle(root)
+    (root / ".git/shallow").write_text(f"{made.tip}\n")
+    return made.verified()
+
+
+@fault("site-altered")
+def site_altered(root: Path) -> Verified:
+    made = Chronicle(root)
+    return made.verified(site=site(root.parent / "site", made.tip, "old"))
+
+
+@fault("too-few-approvers")
+def too_few_approvers(root: Path) -> Verified:
+    return merged(root, policy=policy(rule(persons=2, unknown="refuse")))
+
+
+@fault("unknown-commit")
+def unknown_commit(root: Path) -> Verified:
+    return merged(root, {POLICY: policy(rule(), hosts=[{"host": "plain", "since": "1" * 40}])})
+
+
+@fault("unknown-key")
+def unknown_key(root: Path) -> Verified:
+    return merged(root, policy=policy(rule(evidence={"*": "signed"})), sign=pen("other").sign)
+
+
+@fault("unreadable-version")
+def unreadable_version(root: Path) -> Verified:
+    return merged(root, {PLACE: "id: [PLC-yard\n"})
+
+
+@fault("weak-evidence")
+def weak_evidence(root: Path) -> Verified:
+    return merged(root, policy=policy(rule(evidence={"plain": "signed"})))
+
+
+def merged(root: Path, files: dict[str, str | None] | None = None, **more: object) -> Verified:
+    """Verify a register with one merge."""
+    begun = {name: more.pop(name) for name in ("policy", "people") if name in more}
+    made = Chronicle(root, **begun)
+    made.merge(files or {PLACE: OTHER}, **more)
+    return made.verified()
+
+
+def signed_with(root: Path, **days: str) -> Verified:
+    """Verify a register with a merge by a key that is held so."""
+    return merged(root, people=people(keys=[pen().key(**days)]), sign=pen().sign)
+
+
+def site(folder: Path, commit: str, text: str) -> Path:
+    """A site of one page, whose manifest was made when the page read `old`, then `text`."""
+    folder.mkdir()
+    files = {"index.html": hashlib.sha256(b"new").hexdigest()}
+    (folder / "provenance.json").write_text(json.dumps({"commit": commit, "files": files}))
+    (folder / "index.html").write_text(text)
+    return folder
+
+
+def test_a_site_that_equals_its_manifest_passes_and_one_from_elsewhere_does_not(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    assert codes(made.verified(site=site(tmp_path / "a", made.tip, "new"))) == []
+    assert codes(made.verified(site=site(tmp_path / "b", "0" * 40, "new"))) == ["site-altered"]
+    (tmp_path / "a/added.html").touch()
+    assert [it.path for it in made.verified(site=tmp_path / "a").findings] == ["added.html"]
+    (tmp_path / "a/provenance.json").write_text("[]")
+    assert {it.code for it in made.verified(site=tmp_path / "a").findings} == {"site-altered"}
+
+
+def govgen(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run the command itself."""
+    done = subprocess.run(
+        (sys.executable, "-m", "govgen", "-C", str(root), "--lang", "en", *arguments),
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_the_command_exits_as_it_promises(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    assert govgen(made.root, "verify")[0] == 0
+    made.land({PLACE: OTHER})
+    assert govgen(made.root, "verify")[0] == 1
+    assert govgen(made.root, "verify", "HEAD~1")[0] == 0
+    (made.root / ".git/shallow").write_text(f"{made.tip}\n")
+    assert govgen(made.root, "verify")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--no-such-option",),
+        ("--format", "xml"),
+        ("--site", "no-such-folder"),
+        ("HEAD", "HEAD~1"),
+        ("no-such-branch",),
+        ("--anchor", "HEAD"),
+        ("--anchor", "abcdef1"),
+        ("--anchor",),
+    ],
+)
+def test_wrong_usage_exits_3_in_a_line_or_two(arguments, tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    code, out, talk = govgen(made.root, "verify", *arguments)
+    assert (code, out) == (3, "")
+    assert talk
+    assert "Traceback" not in talk
+
+
+@pytest.mark.parametrize("shape", ["text", "json"])
+def test_no_repository_and_no_commit_cannot_be_verified(shape, tmp_path):
+    empty = Repository(tmp_path / "empty").root
+    (tmp_path / "none").mkdir()
+    for root in (empty, tmp_path / "none"):
+        code, out, talk = govgen(root, "verify", "--format", shape)
+        assert (code, talk) == (2, "")
+        assert "history-unreadable" in out
+
+
+def test_json_says_what_was_found(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    first = made.tip
+    wrong = made.land({ISSUE: issue("submitted"), PLACE: OTHER})
+    known = made.merge({POLICY: policy(rule(), acknowledged=[acknowledged(wrong)])})
+    direct = made.land({PLACE: place()})
+    code, out, talk = govgen(made.root, "verify", "--format", "json", "--anchor", known)
+    said = {"code": "direct-change", "severity": "violation"}
+    message = {"zh": "没有经过合并的直接提交", "en": "A direct commit, not a merge"}
+    assert (code, talk) == (1, "")
+    assert json.loads(out) == {
+        "range": {"root": first, "tip": direct, "commits": 4, "anchored": True},
+        "findings": [{**said, "commit": direct, "path": PLACE, "message": message}],
+        "acknowledged": [
+            {
+                **said,
+                "commit": wrong,
+                "path": ISSUE,
+                "message": message,
+                "reason": {"zh": "停机", "en": "停机"},
+            }
+        ],
+        "coverage": {
+            area: {"changes": 0, "approved": 0, "self": 0, "direct": 0, "unknown": 0}
+            for area in ("decisions", "projects", "orders")
+        },
+    }
+
+
+def test_text_says_what_was_found(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    wrong = made.land({PLACE: OTHER})
+    made.merge({POLICY: policy(rule(), acknowledged=[acknowledged(wrong)])})
+    direct = made.land({PLACE: place()})
+    code, out, talk = govgen(made.root, "verify")
+    assert (code, talk) == (1, "")
+    assert out == "".join(
+        f"{line}\n"
+        for line in (
+            f"violation [direct-change] {direct[:10]} {PLACE} A direct commit, not a merge",
+            f"violation [direct-change] {wrong[:10]} {PLACE} A direct commit, not a merge",
+            "  acknowledged: 停机",
+            CONSISTENT,
+        )
+    )
+
+
+def acknowledged(commit: str, code: str = "direct-change") -> dict[str, str]:
+    return {"commit": commit, "code": code, "reason": "停机"}
