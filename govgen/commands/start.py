@@ -11,6 +11,8 @@ import click
 from govgen import init
 from govgen.commands.place import given_day
 from govgen.git import begin
+from govgen.host import hosts
+from govgen.problem import GovgenError
 from govgen.words import LANGS
 
 
@@ -33,6 +35,10 @@ from govgen.words import LANGS
     metavar="DATE",
     help="Since when the committee is in office; else the first of January.",
 )
+@click.option("--host", help="Where the register will be hosted; it decides how merges are read.")
+@click.option(
+    "--squash", is_flag=True, help="Write a policy for a host that can only squash; else on GitHub."
+)
 @click.pass_context
 def init_command(
     context: click.Context,
@@ -44,6 +50,8 @@ def init_command(
     timezone: str,
     currency: str,
     since: str | None,
+    host: str | None,
+    squash: bool,
 ) -> None:
     """Make a new community's repository in DIR."""
     zh = context.obj[2] == "zh"
@@ -58,6 +66,8 @@ def init_command(
         since=given_day("--since", since)
         if since
         else datetime.now().astimezone().date().replace(month=1, day=1),
+        host=hosted(host) or ("github" if squash else ""),
+        squash=squash,
     )
     written = init.write(folder, choices)
     begin(folder)
@@ -68,6 +78,16 @@ def init_command(
         err=True,
     )
     click.echo(folder)
+
+
+def hosted(host: str | None) -> str:
+    """Return a host that is known; empty where none is named."""
+    if host and host not in hosts():
+        raise GovgenError(
+            f"没有 `{host}` 这个平台；可以写：{'、'.join(hosts())}",
+            f"there is no host `{host}`; it may be one of {', '.join(hosts())}",
+        )
+    return host or ""
 
 
 def unnamed(langs: tuple[str, ...]) -> str:

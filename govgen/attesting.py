@@ -1,0 +1,137 @@
+"""A host's export turned into signed statements: GitHub's pull requests with their reviews.
+
+The file is what the REST API answers: one pull request or a list of them, each with `reviews` (and,
+where they were asked for, `dismissals` by review id) put into it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govgen.history import History
+from govgen.problem import GovgenError
+from govgen.statement import NAMESPACE, Signed, Statement, bound
+
+Pull = Mapping[str, Any]
+TURNS = frozenset(("APPROVED", "CHANGES_REQUESTED", "DISMISSED"))
+"""States of a review that change whether somebody approves; a comment does not."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What an export gave: statements, and the numbers of merged requests that the chain does not hold."""
+
+    statements: tuple[Statement, ...]
+    absent: tuple[str, ...]
+
+
+def pulls(content: bytes) -> tuple[Pull, ...]:
+    """Read an export; GovgenError where it is none."""
+    try:
+        found = json.loads(content)
+        listed = found if isinstance(found, list) else [found]
+        for pull in listed:
+            whole(pull)
+    except (ValueError, KeyError, TypeError) as fault:
+        raise GovgenError(
+            "这不是 GitHub 导出的合并请求：每个都要有 number、user、head、base、merged_at、"
+            "merge_commit_sha，并带上 reviews",
+            "this is no export of GitHub's pull requests: each needs number, user, head, base, "
+            "merged_at, merge_commit_sha, and its reviews",
+        ) from fault
+    return tuple(listed)
+
+
+def whole(pull: Pull) -> None:
+    """Raise KeyError, TypeError or ValueError where something that is needed is not there."""
+    int(pull["number"])
+    for key in ("user", "merged_at", "merge_commit_sha"):
+        pull[key]
+    for part, key in ((pull["head"], "sha"), (pull["base"]["repo"], "full_name")):
+        part[key]
+    for review in pull["reviews"]:
+        review["state"], review["commit_id"]
+
+
+def stated(exported: tuple[Pull, ...], told: History) -> Stated:
+    """Bind each merged request to what its commit landed on the chain."""
+    chain = set(told.chain)
+    merged = [pull for pull in exported if pull["merged_at"]]
+    held = [pull for pull in merged if pull["merge_commit_sha"] in chain]
+    return Stated(
+        tuple(statement(pull, bound(told.landed(pull["merge_commit_sha"]))) for pull in held),
+        tuple(str(pull["number"]) for pull in merged if pull not in held),
+    )
+
+
+def statement(pull: Pull, changes: str) -> Statement:
+    """Say of one request who opened it, who approved what landed, and who merged it."""
+    return Statement(
+        "github",
+        str(pull["base"]["repo"]["full_name"]),
+        str(int(pull["number"])),
+        changes,
+        login(pull["user"]),
+        login(pull.get("merged_by")),
+        tuple(approvers(pull)),
+        str(pull["merged_at"]),
+    )
+
+
+def approvers(pull: Pull) -> Iterator[str]:
+    """Yield whose last word was to approve just the commit that was merged; an older one is stale."""
+    last: dict[str, Mapping[str, Any]] = {}
+    for review in sorted(pull["reviews"], key=lambda it: str(it.get("submitted_at") or "")):
+        if review["state"] in TURNS and login(review.get("user")):
+            last[login(review["user"])] = review
+    withdrawn = {it["review_id"] for it in pull.get("dismissals", ())}
+    for account, review in last.items():
+        fresh = review["commit_id"] == pull["head"]["sha"]
+        if review["state"] == "APPROVED" and fresh and review.get("id") not in withdrawn:
+            yield account
+
+
+def login(user: Mapping[str, Any] | None) -> str:
+    """Return an account; empty for a bot, and for somebody who left the host."""
+    return str(user["login"]) if user and user.get("type") != "Bot" else ""
+
+
+def sign(statement: Statement, key: Path) -> Signed:
+    """Sign a statement with an SSH key; ssh-keygen asks for its passphrase, or the agent for it."""
+    content = statement.written()
+    command = ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", str(key)]
+    try:
+        done = subprocess.run(command, input=content, stdout=subprocess.PIPE, check=False)
+    except OSError as fault:
+        raise unsigned(key) from fault
+    if done.returncode:
+        raise unsigned(key)
+    return Signed(statement, content, done.stdout)
+
+
+def unsigned(key: Path) -> GovgenError:
+    """Say that nothing was signed."""
+    return GovgenError(
+        f"用 {key} 签不了名；核对私钥的路径，并安装 OpenSSH 8.2 以上的版本",
+        f"{key} cannot sign; check the path of the private key, and install OpenSSH 8.2 or later",
+    )
+
+
+def keep(found: Signed, folder: Path) -> Path:
+    """Write a statement and its signature into `folder`; return where it stands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = (
+        folder
+        / f"{found.statement.host}-{found.statement.number}-{found.statement.changes[:12]}.json"
+    )
+    for place, content in ((path, found.content), (Path(f"{path}.sig"), found.signature)):
+        staged = place.with_name(f"{place.name}.part")
+        staged.write_bytes(content)
+        os.replace(staged, place)  # noqa: PTH105 -- one act on every system
+    return path

@@ -1,0 +1,136 @@
+"""Who must approve a merge under the policy in force before it, and who of them may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govgen.approvals import Setting, least, writers
+from govgen.authority import in_term
+from govgen.people import Person
+from govgen.policy import Evidence, Meaning, Rule
+from govgen.proposal import Proposal
+from govgen.receipts import Receipt
+from govgen.record import kind_of
+from govgen.verify import both
+from govgen.words import Words
+
+
+@dataclass(frozen=True)
+class Office:
+    """Somebody of people.yml, by id and public title."""
+
+    id: str
+    title: Words
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What one rule asks for some records: `persons` of those who `may`; `barred` hold the office but wrote the change.
+
+    With a `code` nobody could approve them, for the `reason` of (what, next act).
+    """
+
+    records: tuple[str, ...]
+    meaning: Meaning | None
+    persons: int
+    evidence: Evidence
+    may: tuple[Office, ...]
+    barred: tuple[Office, ...]
+    code: str = ""
+    reason: tuple[Words, Words] = (Words("", ""), Words("", ""))
+
+
+def needed(told: Proposal) -> Iterator[Needed]:
+    """Yield what each rule that governs some of the merge asks for; nothing before there is a policy."""
+    setting = told.setting
+    if setting is None or not told.receipts:
+        return
+    if setting.authority.broken:
+        records = tuple(receipt.record for receipt in told.receipts)
+        yield Needed(records, None, 0, Evidence.CLAIMED, (), (), "rules-unreadable", UNREADABLE)
+    if setting.authority.policy is None:
+        return
+    found: dict[str, tuple[Rule | None, list[str]]] = {}
+    for receipt in told.receipts:
+        for rule in rules(receipt, setting):
+            _, records_of = found.setdefault(repr(rule), (rule, []))
+            records_of.append(receipt.record)
+    authors = set(writers(setting))
+    for rule, governed in found.values():
+        yield asked(rule, tuple(dict.fromkeys(governed)), setting, authors)
+
+
+def rules(receipt: Receipt, setting: Setting) -> Iterator[Rule | None]:
+    """Yield the rule for each state that one record reaches, else the one for an edit."""
+    policy = setting.authority.policy
+    kind = kind_of(receipt.record)
+    name = kind.KIND.name if kind else receipt.record
+    states = [str(step["to"]) for step in receipt.steps if step.get("to")]
+    for state in states or (None,):
+        yield policy.rule(name, state) if policy else None
+
+
+def asked(
+    rule: Rule | None, records: tuple[str, ...], setting: Setting, authors: set[str]
+) -> Needed:
+    """Return what one rule asks for."""
+    if rule is None:
+        return Needed(records, None, 0, Evidence.CLAIMED, (), (), "no-rule", UNRULED)
+    holders = [it for it in setting.authority.people if holds(it, rule, setting)]
+    wrote = {it.id for it in holders if not rule.author and is_one_of(it, authors, setting)}
+    may = tuple(office(it) for it in holders if it.id not in wrote)
+    barred = tuple(office(it) for it in holders if it.id in wrote)
+    short = len(may) < rule.persons
+    return Needed(
+        records,
+        rule.means,
+        rule.persons,
+        least(rule, setting.host),
+        may,
+        barred,
+        "too-few-approvers" if short else "",
+        lacking(rule, len(may)) if short else (Words("", ""), Words("", "")),
+    )
+
+
+UNREADABLE = (
+    Words(
+        "现行的 policy.yml 或 people.yml 读不出来，谁都批不了",
+        "policy.yml or people.yml cannot be read as it stands, so nobody can approve anything",
+    ),
+    Words("先把规则改回读得出来的样子", "first restore the rules so that they can be read"),
+)
+UNRULED = (
+    Words("policy.yml 里没有规则管这样的修改", "no rule of policy.yml governs such a change"),
+    Words("先补一条规则，批准合并后再提这次修改", "add a rule and have it merged first"),
+)
+
+
+def lacking(rule: Rule, found: int) -> tuple[Words, Words]:
+    """Say that too few are left who could approve."""
+    return (
+        Words(
+            f"要 {rule.persons} 人批，能批的只有 {found} 人",
+            f"{rule.persons} must approve, and only {found} can",
+        ),
+        Words(
+            "换一个人起草，或先改规则、补齐任职人",
+            "let somebody else write it, or first mend the rule or fill the office",
+        ),
+    )
+
+
+def is_one_of(person: Person, ids: set[str], setting: Setting) -> bool:
+    """Whether somebody is the same human being as one of `ids`."""
+    return any(setting.authority.same(person.id, it) for it in ids if it)
+
+
+def holds(person: Person, rule: Rule, setting: Setting) -> bool:
+    """Whether somebody holds one of the rule's offices on the day."""
+    return bool(set(person.roles) & set(rule.offices)) and in_term(person, setting.day)
+
+
+def office(person: Person) -> Office:
+    """Return somebody by the public title."""
+    return Office(person.id, both(person.title))

@@ -1,0 +1,151 @@
+"""A branch as it would stand after its merge, made by Git in a folder of our own and judged there.
+
+The merge commit that nobody has made yet is written beside the repository, never into it, so that
+what reads a history can read it like any other.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from govgen.approvals import Setting
+from govgen.authority import Authority
+from govgen.cache import Cache
+from govgen.fields import When
+from govgen.history import History, versions, written
+from govgen.host import Landing
+from govgen.load import Loaded, load
+from govgen.objects import Objects, reading
+from govgen.policy import FILES
+from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
+from govgen.proving import NOW
+from govgen.receipts import Receipt, Receipts, authority, contents
+from govgen.refs import Unreadable
+from govgen.remnants import Remnant, remnants
+from govgen.revision import laid_out
+from govgen.signature import UNSIGNED
+from govgen.verify import title, zone
+from govgen.words import Words
+
+NEEDED = ("shallow-clone", "partial-clone")
+"""What a merge cannot be worked out without."""
+PENDING = Landing("merge", "", None, (), bot=False, reason=Words("还没有合并", "not merged yet"))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The register at `base` and as it would be; `setting` is the merge under the rules of `base`.
+
+    With `conflicts` nothing else was worked out.
+    """
+
+    base: str
+    head: str
+    day: date
+    conflicts: tuple[str, ...]
+    setting: Setting | None = None
+    receipts: tuple[Receipt, ...] = ()
+    then: Loaded | None = None
+    now: Loaded | None = None
+    findings: tuple[Finding, ...] = ()
+    remnants: tuple[Remnant, ...] = ()
+
+
+def proposal(root: Path, base: str, head: str, as_of: date | None) -> Proposal:
+    """Work out the merge of `head` into `base`, judged on `as_of`, else on the later commit's day.
+
+    Raises Unreadable where Git cannot tell.
+    """
+    with reading(root) as objects, tempfile.TemporaryDirectory() as folder:
+        whole(objects)
+        ours, theirs = objects.resolved(base), objects.resolved(head)
+        tree, conflicts = objects.merged_tree(ours, theirs)
+        when = as_of or max(it.committer.time for it in objects.commits((ours, theirs)))
+        if conflicts:
+            return Proposal(ours, theirs, on(when, objects, ours), tuple(sorted(conflicts)))
+        merge = pending(objects, tree, ours, theirs)
+        return judged(objects, (ours, theirs, merge), when, Path(folder))
+
+
+def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: Path) -> Proposal:
+    """Load both sides, and apply to the merge whatever is asked of a history."""
+    ours, theirs, merge = commits
+    cache = Cache(folder / "cache")
+    then = load(laid_out(objects, ours, folder / "then", ("records",)), when, cache)
+    now = load(laid_out(objects, merge, folder / "now", ("records",)), when, cache)
+    told = landing(objects, merge, ours)
+    setting = under(objects, told, ours, on(when, objects, ours))
+    texts = contents(objects, told, None)
+    by_record = {
+        record: (Receipt(record, version, setting, texts),)
+        for record, version in versions(setting.landed)
+    }
+    powers = {merge: setting.authority, NOW: standing(objects, merge)}
+    receipts = Receipts(told, (setting,), by_record, powers)
+    return Proposal(
+        ours,
+        theirs,
+        setting.day,
+        (),
+        setting,
+        tuple(found for (found,) in by_record.values()),
+        then,
+        now,
+        examine(Examined(objects, receipts)),
+        tuple(remnants(objects, told, ours, (then, now))),
+    )
+
+
+def whole(objects: Objects) -> None:
+    """Raise Unreadable where the clone is cut off."""
+    proofs()
+    for code in NEEDED:
+        for found in GROUNDS[code](objects):
+            words, named = found.message, title(code)
+            raise Unreadable(
+                f"{words.zh}（{named.zh}），看不出合并的结果；取回完整历史：git fetch --unshallow",
+                f"{words.en} ({named.en}), so the merge cannot be worked out; fetch the whole "
+                "history with git fetch --unshallow",
+            )
+
+
+def on(when: When, objects: Objects, base: str) -> date:
+    """Return the community's day at `when`."""
+    return when.astimezone(zone(objects, base)).date() if isinstance(when, datetime) else when
+
+
+def pending(objects: Objects, tree: str, ours: str, theirs: str) -> str:
+    """Write the merge into our own folder and return its id; its time is that of the later parent."""
+    time = max(it.committer.time for it in objects.commits((ours, theirs)))
+    stamp = f"nobody <> {int(time.timestamp())} +0000"
+    text = f"tree {tree}\nparent {ours}\nparent {theirs}\nauthor {stamp}\ncommitter {stamp}\n\n\n"
+    return (
+        objects.asked("hash-object", "-t", "commit", "-w", "--stdin", given=text).decode().strip()
+    )
+
+
+def landing(objects: Objects, merge: str, base: str) -> History:
+    """Return the history that is the merge alone, with the branch's commits at its side."""
+    graph = objects.graph(merge, base)
+    return History(merge, (merge,), dict(written(objects, graph, (merge,))))
+
+
+def under(objects: Objects, told: History, base: str, day: date) -> Setting:
+    """Return the merge under the policy and the people of `base`."""
+    power = standing(objects, base)
+    spans = power.policy.hosts if power.policy else ()
+    host = next((span.host for span in spans if span.until is None), "plain")
+    return Setting(told.landed(told.tip), PENDING, host, UNSIGNED, power, day)
+
+
+def standing(objects: Objects, commit: str) -> Authority:
+    """Return the policy and the people of one commit."""
+    names = [f"{objects.prefix}records/{name}.yml" for name in FILES[:2]]
+    files = objects.files(commit, f"{objects.prefix}records")
+    ids = [files[name][1] if name in files else "" for name in names]
+    content = dict(objects.blobs(sorted({one for one in ids if one})))
+    policy, people = (content.get(one, b"") for one in ids)
+    return authority(policy, people, ruled=bool(ids[0]))

@@ -1,0 +1,172 @@
+"""Signed statements on who opened, approved and merged a request: attestations.
+
+A statement is bound to what landed, as the set of (path, old blob, new blob), so that it holds for
+merge, squash and rebase alike and for nothing else. It counts where an attestor's key, listed in the
+policy before the merge, signed it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from govgen.approvals import Setting
+from govgen.authority import pure
+from govgen.history import Landed
+from govgen.host import Named
+from govgen.people import Key
+from govgen.refs import Unreadable
+from govgen.signature import fault_on
+from govgen.signing import opened, printed
+from govgen.ssh import armoured, fingerprint, kind, public_key
+
+FORMAT = "govgen-attestation-1"
+NAMESPACE = "govgen-attestation"
+"""What the signature is for; one made for Git or for anything else does not count."""
+GOOD = re.compile(rf'Good "{NAMESPACE}" signature for holder with \S+ key (SHA256:\S+)')
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a host's records say of one request: accounts on the host, and the digest of what landed."""
+
+    host: str
+    repository: str
+    number: str
+    changes: str
+    opened_by: str
+    merged_by: str
+    approved_by: tuple[str, ...]
+    merged_at: str
+    format: str = field(default=FORMAT)
+
+    def written(self) -> bytes:
+        """Write it as it is signed."""
+        return (
+            json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        ).encode()
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A statement, the bytes that were signed, and the armoured signature."""
+
+    statement: Statement
+    content: bytes
+    signature: bytes
+
+
+def bound(landed: Landed) -> str:
+    """Return the digest of what a commit landed."""
+    lines = sorted(f"{it.path}\0{it.old}\0{it.new}\n" for it in landed.changes)
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def statements(folder: Path) -> tuple[Signed, ...]:
+    """Read a folder of statements, each `NAME.json` with `NAME.json.sig`; Unreadable where one is damaged."""
+    if not folder.is_dir():
+        raise Unreadable(f"没有 {folder} 这个文件夹", f"there is no folder {folder}")
+    return tuple(signed(path) for path in sorted(folder.glob("*.json")))
+
+
+def signed(path: Path) -> Signed:
+    """Read one statement."""
+    try:
+        content = path.read_bytes()[:LARGEST]
+        signature = path.with_name(f"{path.name}.sig").read_bytes()[:LARGEST]
+        return Signed(told(content), content, signature)
+    except (OSError, ValueError, TypeError, KeyError) as fault:
+        raise Unreadable(
+            f"{path} 不是完整的签名证明；重新导入：govgen attest import",
+            f"{path} is no whole signed statement; import it anew with govgen attest import",
+        ) from fault
+
+
+def told(content: bytes) -> Statement:
+    """Read what was signed; ValueError, TypeError or KeyError where it is no statement."""
+    data = json.loads(content)
+    if data["format"] != FORMAT or not isinstance(data["approved_by"], list):
+        raise ValueError(FORMAT)
+    found = Statement(**{**data, "approved_by": tuple(data["approved_by"])})
+    if not all(isinstance(it, str) for it in (*found.approved_by, *asdict(found).values())
+               if not isinstance(it, tuple)):  # fmt: skip
+        raise TypeError(FORMAT)
+    return found
+
+
+def witnessed(
+    settings: Iterable[Setting], found: Iterable[Signed], leaked: Mapping[str, date]
+) -> Iterator[Setting]:
+    """Yield each merge with those whom a statement names, where an attestor listed before it signed.
+
+    A key that is known to have leaked signs nothing any more: nobody can tell when a statement was made.
+    """
+    by_changes: dict[str, list[Signed]] = {}
+    for one in found:
+        by_changes.setdefault(one.statement.changes, []).append(one)
+    for setting in settings:
+        fitting = by_changes.get(bound(setting.landed), ()) if by_changes else ()
+        names = [
+            name
+            for one in fitting
+            if one.statement.host == setting.host and holds(one, attestors(setting, leaked))
+            for name in named(one.statement)
+        ]
+        yield replace(setting, attested=tuple(names)) if names else setting
+
+
+def attestors(setting: Setting, leaked: Mapping[str, date]) -> tuple[Key, ...]:
+    """Return the SSH keys of the attestors as they were listed before the merge, and held on its day."""
+    policy = setting.authority.policy
+    offices = policy.attestors if policy else ()
+    return tuple(
+        key
+        for person in setting.authority.people
+        if person.id in offices
+        for key in person.keys
+        if key.type == "ssh" and pure(key) not in leaked and not fault_on(key, setting.day)
+    )
+
+
+def named(statement: Statement) -> Iterator[Named]:
+    """Yield who merged and who approved."""
+    if statement.merged_by:
+        yield Named(statement.merged_by, "", statement.merged_by, "merger")
+    for account in statement.approved_by:
+        yield Named(account, "", account, "reviewer")
+
+
+def holds(one: Signed, keys: tuple[Key, ...]) -> bool:
+    """Whether one of `keys` signed a statement."""
+    publics = [public for key in keys if (public := public_key(key.public))]
+    signature = opened(one.signature)
+    if not publics or signature is None or signature.label != "SSH SIGNATURE":
+        return False
+    with tempfile.TemporaryDirectory() as name:
+        said = proved(Path(name), armoured(signature.data), one.content, publics)
+    found = GOOD.search(said)
+    return found is not None and found[1] in map(fingerprint, publics)
+
+
+def proved(folder: Path, signature: bytes, content: bytes, publics: list[bytes]) -> str:
+    """Return what ssh-keygen says of a signature by one of some keys."""
+    allowed, made = folder / "allowed", folder / "statement.sig"
+    allowed.write_bytes(
+        b"".join(
+            b'holder namespaces="%s" %s %s\n'
+            % (NAMESPACE.encode(), kind(public), base64.b64encode(public))
+            for public in publics
+        )
+    )
+    made.write_bytes(signature)
+    command = ("ssh-keygen", "-Y", "verify", "-n", NAMESPACE, "-I", "holder",
+               "-f", str(allowed), "-s", str(made))  # fmt: skip
+    return printed(folder, command, content)
