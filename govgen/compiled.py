@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment, PackageLoader, nodes
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -76,3 +76,11 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+
+
+def compile_all(environment: Environment) -> None:
+    """Compile every template, before processes part that would each compile it."""
+    for folder in ("templates", "kinds"):
+        for name in PackageLoader("govgen", folder).list_templates():
+            if name.endswith(".jinja"):
+                environment.get_template(name)

@@ -14,11 +14,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from govgen import flat, published
+from govgen import approvals_json, flat, published
 from govgen.cache import code_digest
 from govgen.record import Record, Visibility, kinds
 from govgen.register import Register
 from govgen.schema import schemas
+from govgen.trail import Archive
 from govgen.tree import TOP
 from govgen.words import Words
 
@@ -26,13 +27,14 @@ BASE = "data/v1"
 Part = tuple[str, str, Callable[[], bytes]]
 
 
-def files(register: Register) -> dict[str, bytes]:
+def files(register: Register, archive: Archive | None = None) -> dict[str, bytes]:
     """Return every file of the export by path; the same register gives the same bytes."""
-    return {path: make() for path, _, make in parts(register)}
+    return {path: make() for path, _, make in parts(register, archive)}
 
 
-def parts(register: Register) -> Iterator[Part]:
+def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
     """Yield every file as (path, what it is made from, how); a kind's two files are made at once."""
+    yield approvals_json.part(register, archive)
     for model in kinds().values():
         key = made_from(model, register)
         both = cache(partial(tables, model, register))
@@ -132,9 +134,9 @@ def as_json(value: object) -> bytes:
     return to_json(value, indent=1) + b"\n"
 
 
-def write(register: Register, folder: Path) -> int:
+def write(register: Register, folder: Path, archive: Archive | None = None) -> int:
     """Write the export below `folder` and return the number of files."""
-    made = files(register)
+    made = files(register, archive)
     for name, content in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

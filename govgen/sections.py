@@ -82,7 +82,9 @@ SECTIONS = (
         (
             _entry("open/", "公开目录", "What we publish"),
             _entry("supervision/", "监督", "Supervision"),
+            _entry("approvals/", "审批记录", "Approvals"),
             _entry("data/", "数据", "Data"),
+            _entry("verify/", "核对", "Check"),
         ),
     ),
 )

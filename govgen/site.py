@@ -16,11 +16,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
-from govgen import __version__, export
+from govgen import __version__, daybook, export
 from govgen.aliases import forwards
 from govgen.aside import aside
 from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache, code_digest
+from govgen.compiled import compile_all
 from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
@@ -29,6 +30,7 @@ from govgen.register import Register
 from govgen.sections import Site
 from govgen.shell import Stamp
 from govgen.sitemap import sitemap
+from govgen.trail import Archive
 from govgen.tree import TOP
 from govgen.view import Draft, Page, View
 from govgen.wording import plain
@@ -79,15 +81,16 @@ class Build:
         head: Head | None,
         root: Path,
         out: Path,
-        commits: Mapping[str, str] | None = None,
+        archive: Archive | None = None,
     ) -> None:
-        """Build `register`, read at `root`, into `out`; `commits` are the last of each record."""
+        """Build `register`, read at `root`, into `out`; `archive` is its history, where there is a repository."""
         self.register = register
         self.shells = shells
         self.head = head
         self.root = root
         self.out = out
-        self.views = {lang: View(register, lang, commits) for lang in shells.site.languages}
+        self.archive = archive
+        self.views = {lang: View(register, lang, archive) for lang in shells.site.languages}
 
     def run(
         self, cache: Cache, jobs: int, approve: Callable[[], bool] = lambda: True
@@ -102,16 +105,16 @@ class Build:
     def moved(self, cache: Cache, jobs: int, approve: Callable[[], bool]) -> Built | None:
         """Do what `run` says, in a folder that nobody else builds in."""
         # By the way from the register, so that a folder moved with it is known again.
-        way = os.path.relpath(self.out.resolve(), self.root.resolve())
+        root = self.archive.root if self.archive else self.root
+        way = os.path.relpath(self.out.resolve(), root.resolve())
         table = f"site {hashlib.sha256(os.fsencode(way)).hexdigest()[:16]}"
         told = cache.table(table)
         folder = Folder(self.out, told)
         folder.claim()
         kept: dict[str, Written] = {}
         stale = list(self.unwritten(self.tasks(), folder, kept))
-        if len(stale) >= FEW:
-            for view in self.views.values():
-                view.compile()
+        # Before the sources, which wait for the engine.
+        self.prepare(len(stale))
         sources = list(self.unwritten(self.sources(), folder, kept))
         fresh = self.staged(stale, sources, folder, jobs)
         if not approve():
@@ -121,6 +124,14 @@ class Build:
         removed = folder.finish(fresh, kept, self.manifest(made))
         cache.replace(table, {name: written.told for name, written in made.items()}, told)
         return Built(len(fresh), len(kept), removed)
+
+    def prepare(self, stale: int) -> None:
+        """Do once, before processes part, what each of them would do."""
+        if stale >= FEW:
+            for view in self.views.values():
+                compile_all(view.environment)
+        if self.archive and stale:
+            self.archive.trail.violations  # noqa: B018 - read now
 
     def unwritten(
         self, wanted: Iterable[Made], folder: Folder, kept: dict[str, Written]
@@ -157,8 +168,12 @@ class Build:
         """Say what every page depends on: code, shells, day, commit, and the two files of all."""
         commit = self.head.commit if self.head else ""
         shared = (blob for name, blob in self.register.blobs.items() if name in TOP)
+        # A clone that could not be read yesterday may be whole today, at the same commit.
+        ledger = repr(daybook.shape(self.register, self.archive))
+        past = (self.archive.state, str(self.archive.notice)) if self.archive else ()
+        day = str(self.register.as_of)
         return "\0".join(
-            (code_digest(), self.shells.folder.name, str(self.register.as_of), commit, *shared)
+            (code_digest(), self.shells.folder.name, day, commit, ledger, *past, *shared)
         )
 
     def key(self, common: str, lang: Lang, draft: Draft) -> str:
@@ -172,14 +187,15 @@ class Build:
     def staged(
         self, tasks: list[Task], sources: list[Source], folder: Folder, jobs: int
     ) -> dict[str, Written]:
-        """Write all that is stale into the stage, in `jobs` processes where there is much."""
-        if len(tasks) < FEW or jobs < 2:
+        """Write all that is stale into the stage, pages in `jobs` processes where there are many."""
+        if jobs < 2:
             return {**self.pages(tasks, folder), **copied(sources, folder)}
-        parts = divided(tasks, jobs)
+        parts = divided(tasks, jobs if len(tasks) >= FEW else 1)
         works = [partial(self.pages, part, folder) for part in parts[1:]]
         with ExitStack() as stack:
             others = [stack.enter_context(aside(work)) for work in works]
-            others.append(stack.enter_context(aside(partial(copied, sources, folder))))
+            if sources:
+                others.append(stack.enter_context(aside(partial(copied, sources, folder))))
             made = self.pages(parts[0], folder)
             for other in others:
                 made.update(other())
@@ -203,12 +219,18 @@ class Build:
             path=page.path,
             title=page.title,
             description=page.description,
-            body=page.body.replace('="~/', f'="{up}').replace('="^/', f'="{root}'),
+            body=(self.banner(lang) + page.body)
+            .replace('="~/', f'="{up}')
+            .replace('="^/', f'="{root}'),
             head=page.head,
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
             version=self.version(lang),
         )
         return self.shells.stamp(lang, stamp)
+
+    def banner(self, lang: Lang) -> str:
+        """Return what stands on top of every page after the policy was broken; else nothing."""
+        return self.views[lang].approvals.banner
 
     def version(self, lang: Lang) -> str:
         """Say which day and commit the page shows."""
@@ -224,7 +246,7 @@ class Build:
             yield Source(target, key, partial(cleaned, path))
         for target, html in forwards(self.register, self.shells.site):
             yield written(target, html)
-        for target, key, make in export.parts(self.register):
+        for target, key, make in export.parts(self.register, self.archive):
             yield Source(target, key, make)
         yield written(".nojekyll", "")
         address = self.register.community.site_url

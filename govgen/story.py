@@ -57,6 +57,8 @@ class Row:
     evidence: tuple[str, ...] = ()
     echoes: tuple[Row, ...] = ()
     named: bool = False
+    steps: tuple[int, ...] = ()
+    """The numbers of the record's events that the row tells."""
 
 
 class Story:
@@ -115,7 +117,7 @@ class Story:
                 and record.state in TOLD_OF_MEETINGS | {"minuted"}
             ):
                 continue
-            row = self.row(record, event, voided=number in voided)
+            row = replace(self.row(record, event, voided=number in voided), steps=(number,))
             yield self.register.day(event.at), rank(record, number), record.id, number, row
             if number == 1 and (skipped := unrecorded(record)):
                 yield self.register.day(event.at), rank(record, 0), record.id, 0, skipped
@@ -258,7 +260,10 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
             notes = (*held.notes, *row.notes)
             seen = held.landmark or row.landmark
             evidence = (*held.evidence, *row.evidence)
-            held = replace(held, words=words, notes=notes, by=by, landmark=seen, evidence=evidence)
+            steps = (*held.steps, *row.steps)
+            held = replace(
+                held, words=words, notes=notes, by=by, landmark=seen, evidence=evidence, steps=steps
+            )
             continue
         if held:
             yield held

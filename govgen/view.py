@@ -16,9 +16,11 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from govgen import drawn, marks, money, voting, wording
+from govgen.approved import Approved
 from govgen.check import manual
 from govgen.community import Contact
 from govgen.compiled import COMPILED, Templates
+from govgen.excerpt import excerpt
 from govgen.fields import When
 from govgen.form import label
 from govgen.kind import State, Tone
@@ -30,6 +32,7 @@ from govgen.register import Register
 from govgen.spoken import Spoken
 from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
 from govgen.story import Story
+from govgen.trail import Archive
 from govgen.translation import catalogue, counted
 from govgen.voice import Voice
 from govgen.words import Choice, Lang, Words
@@ -52,12 +55,11 @@ class Named:
 class View(Voice):
     """A register as one language's pages see it."""
 
-    def __init__(
-        self, register: Register, lang: Lang, commits: Mapping[str, str] | None = None
-    ) -> None:
-        """See `register` in `lang`; `commits` are the last of each record, where there is a repository."""
+    def __init__(self, register: Register, lang: Lang, archive: Archive | None = None) -> None:
+        """See `register` in `lang`; `archive` is its history, where there is a repository."""
         super().__init__(register, lang)
-        self.commits = commits or {}
+        self.commits: Mapping[str, str] = archive.commits if archive else {}
+        self.approvals = Approved(self, archive)
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
         self._names: dict[tuple[str, ...], Markup] = {}
@@ -95,6 +97,7 @@ class View(Voice):
             "voting": voting,
             "drawn": drawn,
             "marks": marks,
+            "excerpt": excerpt,
         }
         made.filters |= {
             "day": self.day,
@@ -108,13 +111,6 @@ class View(Voice):
             "upfirst": wording.upfirst,
         }
         return made
-
-    def compile(self) -> None:
-        """Compile every template, before processes part that would each compile it."""
-        for folder in ("templates", "kinds"):
-            for name in PackageLoader("govgen", folder).list_templates():
-                if name.endswith(".jinja"):
-                    self.environment.get_template(name)
 
     def render(self, template: str, **values: object) -> str:
         """Render `template` with `values`."""

@@ -12,6 +12,8 @@ import click
 
 from govgen import export
 from govgen.commands.place import Place, judged, opened, place, today
+from govgen.commands.publish import archive
+from govgen.git import head
 from govgen.importing import chart as charts
 from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
 from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
@@ -207,6 +209,7 @@ def export_command(context: click.Context, folder: Path, as_of: str | None) -> N
             f"{errors} errors, so nothing was written; run govgen check and mend them first",
         )
         context.exit(1)
-    count = export.write(loaded.register, folder)
+    kept = archive(where, head(where.root), loaded.register)
+    count = export.write(loaded.register, folder, kept)
     where.say(f"写好 {count} 个文件", f"{count} files written")
     click.echo(folder / export.BASE)

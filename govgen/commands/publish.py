@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,14 +13,17 @@ import click
 
 from govgen import check, report
 from govgen.aside import aside
-from govgen.commands.place import Place, entered_late, loaded_once, place, today
+from govgen.commands.past import at
+from govgen.commands.place import Place, entered_late, given_day, loaded_once, place, today
 from govgen.committed import commits
 from govgen.engine import begun
-from govgen.git import head
+from govgen.git import Head, head
 from govgen.load import Loaded
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.site import Build, site_of
+from govgen.trail import Archive
+from govgen.words import Words
 
 SOURCES = ("records", "site_src", ".git")
 """What a site must not be built into: each of its changes would be a change of the register."""
@@ -33,27 +37,54 @@ SOURCES = ("records", "site_src", ".git")
     help="Where the site goes.",
 )
 @click.option("--as-of", default=None, help="The day the register is judged on.")
+@click.option("--at", "revision", metavar="REV", help="The register as it was approved at REV.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes that render.")
 @click.pass_context
 def build_command(
-    context: click.Context, site_dir: Path | None, as_of: str | None, strict: bool, jobs: int | None
+    context: click.Context,
+    site_dir: Path | None,
+    as_of: str | None,
+    revision: str | None,
+    strict: bool,
+    jobs: int | None,
 ) -> None:
     """Check, then make the site."""
     where = place(context)
     site = site_folder(where.root, site_dir)
-    done = publish(where, site, today(where.root, as_of), jobs, strict)
+    if revision is None:
+        done = publish(where, site, today(where.root, as_of), jobs, strict)
+    else:
+        with at(where, revision) as (there, stand, banner):
+            day = given_day("--as-of", as_of) if as_of else stand.time
+            done = publish(there, site, day, jobs, strict, Past(where.root, stand, banner))
     context.exit(0 if done else 1)
 
 
-def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict: bool) -> bool:
+@dataclass(frozen=True)
+class Past:
+    """A commit of the register at `root`, laid out elsewhere, and what every page of it says."""
+
+    root: Path
+    stand: Head
+    notice: Words
+
+
+def publish(
+    where: Place,
+    site_dir: Path,
+    as_of: date,
+    jobs: int | None,
+    strict: bool,
+    past: Past | None = None,
+) -> bool:
     """Build the site unless the check forbids it; tell whether it was built.
 
     The check runs beside the rendering; nothing of the site is touched before it agrees.
     """
     loaded = loaded_once(where.root, as_of, where.cache)
     register = loaded.register
-    if register is None or blocking(loaded.diagnostics, strict, register):
+    if register is None or (past is None and blocking(loaded.diagnostics, strict, register)):
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
         return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict)
@@ -70,11 +101,12 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
             late = entered_late(where, None, loaded)
             whole = (*loaded.diagnostics, *verdict(), *late)
             found.extend(sorted(whole, key=lambda item: item.order))
-            return not blocking(found, strict, register)
+            # What was approved then stands; nobody can mend it.
+            return past is not None or not blocking(found, strict, register)
 
-        stand = head(where.root)
-        last = commits(where.root, stand, register) if stand else None
-        build = Build(register, shells, stand, where.root, site_dir, last)
+        stand = past.stand if past else head(where.root)
+        kept = archive(where, stand, register, past)
+        build = Build(register, shells, stand, where.root, site_dir, kept)
         built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
     if built is None:
         return refused(where, loaded, found, strict)
@@ -84,6 +116,17 @@ def publish(where: Place, site_dir: Path, as_of: date, jobs: int | None, strict:
         f"the site is in {site_dir}: {built.written} files written, {built.kept} unchanged, {built.removed} removed",
     )
     return True
+
+
+def archive(
+    where: Place, stand: Head | None, register: Register, past: Past | None = None
+) -> Archive | None:
+    """Return the history of the register; none where it does not lie in Git."""
+    if stand is None:
+        return None
+    root = past.root if past else where.root
+    last = commits(root, stand, register)
+    return Archive(root, stand.commit, where.cache, last, past.notice if past else None)
 
 
 def site_folder(root: Path, named: Path | None) -> Path:

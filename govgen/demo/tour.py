@@ -29,6 +29,13 @@ from govgen.record import kinds
 MOVES = {"gitlab": date(2025, 6, 1), "github": date(2026, 1, 1)}
 """When the register moved to another host."""
 DIRECTOR = OFFICES["PER-committee-director"]
+LAST = date(2026, 11, 20)
+README = """# 示例登记册 / A demonstration
+
+虚构社区两年的议事、决议、项目和资金，每一步都是一次合并；人名、单位、钥匙都是编的。
+
+*Two years of a fictional community, each step a merge. Persons, bodies and keys are made up.*
+"""
 ACKNOWLEDGED = """acknowledged:
   - commit: {commit}
     code: direct-change
@@ -56,6 +63,11 @@ class Tour:
             self.line.at(step.day)
             if not self.flawed(step):
                 self.plain(step)
+
+    def close(self) -> None:
+        """End on the day on which the sample's last record is up to date, with a word about the whole."""
+        self.line.at(LAST)
+        self.line.merge(CLERK, DIRECTOR, "说明这个示例仓库", {"README.md": README.encode()})
 
     def move(self, host: str, day: date) -> None:
         """Let the director approve the policy that names the new host, on the old one."""
@@ -166,6 +178,7 @@ def demo(root: Path, extra: Mapping[str, bytes], *, clean: bool = False) -> str:
         tour = Tour(Line(Store(), Path(work)), files, clean)
         begun(tour.line, files, extra)
         tour.go()
+        tour.close()
     tour.line.store.write(root)
     git.stand(root, tour.line.tip)
     return tour.line.tip

@@ -85,6 +85,7 @@ def home(view: View) -> Page:
         coming=coming(register),
         lately=lately(register),
         figures=figures(register),
+        coverage=view.approvals.trail.coverage,
     )
     about = register.community.about
     return Page("", name, view.plain(about) if about else name, body)
