@@ -264,7 +264,7 @@ def test_what_a_host_keeps_beside_a_site_stays(desk, tmp_path):
     theirs = tree(site)
     sample.build(desk, site)
     retitled(desk)
-    assert killed(desk, tmp_path, "replace", "/new/", 15, site="new").returncode == 9
+    assert killed(desk, tmp_path, "os.rename", "/new/", 15, site="new").returncode == 9
     (site / "notes.txt").write_text("mine", encoding="utf-8")
     sample.build(desk, site)
     after = tree(site)
