@@ -55,7 +55,7 @@ class Tour:
     made: dict[str, str] = field(default_factory=dict)
 
     def go(self) -> None:
-        """Take every step, moving to another host on its day."""
+        """Take every step, moving to another host on its day; then close."""
         for step in steps(self.files):
             for host, day in MOVES.items():
                 if host not in self.made and day <= step.day:
@@ -63,6 +63,7 @@ class Tour:
             self.line.at(step.day)
             if not self.flawed(step):
                 self.plain(step)
+        self.close()
 
     def close(self) -> None:
         """End on the day on which the sample's last record is up to date, with a word about the whole."""
@@ -178,7 +179,6 @@ def demo(root: Path, extra: Mapping[str, bytes], *, clean: bool = False) -> str:
         tour = Tour(Line(Store(), Path(work)), files, clean)
         begun(tour.line, files, extra)
         tour.go()
-        tour.close()
     tour.line.store.write(root)
     git.stand(root, tour.line.tip)
     return tour.line.tip
