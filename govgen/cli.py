@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import importlib
 import os
 import sys
@@ -114,6 +115,9 @@ def main() -> NoReturn:
     """Run a command; wrong usage is one line and exit 2, or what the command says."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
+    # What a command reads it keeps to its end: walking a register again and again to look for
+    # rubbish takes longer than making it.
+    gc.disable()
     try:
         code = cli.main(standalone_mode=False)
     except click.Abort:

@@ -1,21 +1,26 @@
 """Templates, compiled once a process: both languages, and every register read in it, share the code.
 
-Nothing that a template calls asks for Jinja's context, so calls go straight through; and most of
-what a page escapes is safe already, which is seen at a glance.
+A template is Python that reads attributes, items and its environment's own names directly. Jinja's
+detours serve templates that are not trusted or not known: an attribute that may be an item, a
+function that may ask for the context, a name that may be anybody's. Ours have none of these, and
+most of what a page escapes is safe already, which is seen at a glance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import lru_cache
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, nodes
+from jinja2 import BytecodeCache, Environment, PackageLoader, TemplateAssertionError, nodes
+from jinja2 import runtime as jinja
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-ESCAPE = f"from {__name__} import escaped as escape"
+OURS = f"from {__name__} import Macro, escaped as escape"
 
 
 def escaped(value: object) -> Markup:
@@ -30,20 +35,92 @@ known = lru_cache(maxsize=16_384)(escape)
 """Plain text escaped before; a safe text never comes here, though it would equal a plain one."""
 
 
-class Direct(Context):
-    """A context that calls what a template calls with nothing but its own arguments."""
+class Macro(jinja.Macro):
+    """A macro that passes on what it is called with, in order; names are sorted out Jinja's way."""
 
-    def call(self, called: Callable[..., object], /, *values: object, **named: object) -> object:
-        """Call `called`; what Jinja adds for functions that ask for their context is left out."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*values, **named)
+    def __call__(self, *values: object, **named: object) -> str:
+        """Return what the macro writes, as safe HTML."""
+        lacking = self._argument_count - len(values)
+        if self.caller and len(named) == 1 and "caller" in named:
+            rest = (*MISSING[:lacking], named["caller"])
+        elif named or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*values, **named)
+        else:
+            rest = MISSING[:lacking] if lacking else ()
+        return str.__new__(Markup, self._func(*values, *rest))
+
+
+MISSING = (missing,) * 16
+"""What a macro's function takes for an argument that was not given."""
+
+
+class Direct(CodeGenerator):
+    """Writes attributes, items and calls as Python's own; a condition without an else is empty text."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own
+        """Write an attribute."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Write an item or a slice."""
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(  # noqa: N802
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Write a call; `forward_caller` where it is a call block's."""
+        if node.dyn_args or node.dyn_kwargs:
+            self.fail("a template calls with arguments that it spells out", node.lineno)
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
+        """Write a condition."""
+        node.expr2 = node.expr2 or nodes.Const("")
+        super().visit_CondExpr(node, frame)
+
+
+class AtHand(NodeTransformer):
+    """Turns the names that an environment has `at_hand` into its attributes."""
+
+    def __init__(self, names: Mapping[str, object], template: str | None) -> None:
+        """Know `names`; `template` is named where it uses one of them for something else."""
+        self.names = names
+        self.template = template
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802
+        """Return the attribute; TemplateAssertionError where the template sets the name."""
+        if node.name not in self.names:
+            return node
+        if node.ctx != "load":
+            told = f"{node.name} is the environment's own name"
+            raise TemplateAssertionError(told, node.lineno, self.template, self.template)
+        return nodes.EnvironmentAttribute(f"at_{node.name}", lineno=node.lineno)
 
 
 class Templates(Environment):
-    """An environment whose templates call and escape as said above."""
+    """An environment whose templates are written as said above."""
 
-    context_class = Direct
+    code_generator_class = Direct
+    held: Mapping[str, object] = {}
+    """What all templates have at hand, by name."""
+
+    def hold(self, **values: object) -> None:
+        """Have `values` at hand for all templates read from now on."""
+        self.held = {**self.held, **values}
+        for name, value in values.items():
+            setattr(self, f"at_{name}", value)
 
     def _generate(
         self,
@@ -52,10 +129,11 @@ class Templates(Environment):
         filename: str | None,
         defer_init: bool = False,  # noqa: FBT001, FBT002 - Jinja's own
     ) -> str:
-        """Return the template's Python, which finds our `escape` behind Jinja's imports."""
+        """Return the template's Python, which finds our own behind Jinja's imports."""
+        AtHand(self.held, name).visit(source)
         imports, rest = super()._generate(source, name, filename, defer_init).split("\n", 1)
         # On the same line: the numbers of the lines lead back to the template's.
-        return f"{imports}; {ESCAPE}\n{rest}"
+        return f"{imports}; {OURS}\n{rest}"
 
 
 class Compiled(BytecodeCache):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,7 @@ def with_echoes(rows: Iterable[Row]) -> Iterator[Row]:
     held: Row | None = None
     for row in rows:
         if held and echoes(held, row):
-            held = replace(held, echoes=(*held.echoes, row))
+            held = held._replace(echoes=(*held.echoes, row))
             continue
         if held:
             yield held

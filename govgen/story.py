@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from govgen.event import Event
 from govgen.fields import When
@@ -35,8 +35,7 @@ TURNS = frozenset(("contested", "suspended", "shelved", "appealed", "postponed",
 """States that are no end but a turn for the worse."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a timeline.
 
     `status` is done, present, future, bad, corrected, voided or unrecorded; a `landmark` never
@@ -82,7 +81,7 @@ class Story:
         going = going_on(self.register)
         for index in range(len(rows) - 1, -1, -1):
             if rows[index].record.id in going and rows[index].status in ("done", "bad"):
-                rows[index] = replace(rows[index], status="present")
+                rows[index] = rows[index]._replace(status="present")
                 break
         return tuple(with_echoes(rows))
 
@@ -100,9 +99,9 @@ class Story:
         parts = tuple(stretches(self.happened, self.ahead))
         shown = with_names((r for p in parts if not p.folded for r in p.rows), many=many)
         return tuple(
-            replace(part, rows=tuple(with_names(part.rows, many=many)))
+            Stretch(tuple(with_names(part.rows, many=many)), part.folded, part.year)
             if part.folded
-            else replace(part, rows=tuple(islice(shown, len(part.rows))))
+            else Stretch(tuple(islice(shown, len(part.rows))), part.folded, part.year)
             for part in parts
         )
 
@@ -117,14 +116,14 @@ class Story:
                 and record.state in TOLD_OF_MEETINGS | {"minuted"}
             ):
                 continue
-            row = replace(self.row(record, event, voided=number in voided), steps=(number,))
+            row = self.row(record, number, event, voided=number in voided)
             yield self.register.day(event.at), rank(record, number), record.id, number, row
             if number == 1 and (skipped := unrecorded(record)):
                 yield self.register.day(event.at), rank(record, 0), record.id, 0, skipped
         yield from self.mended(record)
 
-    def row(self, record: Record, event: Event, *, voided: bool) -> Row:
-        """Return the row of one event."""
+    def row(self, record: Record, number: int, event: Event, *, voided: bool) -> Row:
+        """Return the row of one event, the record's `number`-th."""
         state = record.KIND.all_states.get(event.to or "")
         words = (
             state.words
@@ -147,6 +146,7 @@ class Story:
             self.item(record),
             is_landmark(record.KIND.name, event.to),
             event.evidence,
+            steps=(number,),
         )
 
     def item(self, record: Record) -> AgendaItem | None:
@@ -261,8 +261,8 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
             seen = held.landmark or row.landmark
             evidence = (*held.evidence, *row.evidence)
             steps = (*held.steps, *row.steps)
-            held = replace(
-                held, words=words, notes=notes, by=by, landmark=seen, evidence=evidence, steps=steps
+            held = held._replace(
+                words=words, notes=notes, by=by, landmark=seen, evidence=evidence, steps=steps
             )
             continue
         if held:
@@ -282,5 +282,5 @@ def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:
     """Let the first row of each run of one record's rows name the record."""
     before = None
     for row in rows:
-        yield replace(row, named=True) if many and row.record is not before else row
+        yield row._replace(named=True) if many and row.record is not before else row
         before = row.echoes[-1].record if row.echoes else row.record

@@ -37,8 +37,16 @@ from govgen.translation import catalogue, counted
 from govgen.voice import Voice
 from govgen.words import Choice, Lang, Words
 
-__all__ = ["Draft", "Named", "Page", "View"]
+__all__ = ["Card", "Draft", "Named", "Page", "View"]
 
+PARTS = {
+    "c": "components",
+    "told": "told",
+    "receipts": "receipts",
+    "listed": "listed",
+    "cover": "coverage",
+}
+"""Templates of macros that every page may use, by the names they go by, each after those it uses."""
 UNSEEN = Words("不公开的事项", "a matter that is not published")
 
 
@@ -50,6 +58,18 @@ class Named:
     title: Markup
     href: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a list shows of a record: `state` is a chip, `date` when it was last changed."""
+
+    href: str
+    title: Markup
+    kind: str
+    number: str
+    state: Markup
+    date: str
 
 
 class View(Voice):
@@ -86,19 +106,19 @@ class View(Voice):
             extensions=["jinja2.ext.loopcontrols"],
             bytecode_cache=COMPILED,
         )
-        made.globals |= {
-            "_": said.gettext,
-            "_n": partial(counted, said),
-            "lang": self.lang,
-            "v": self,
-            "register": self.register,
-            "community": self.register.community,
-            "money": money,
-            "voting": voting,
-            "drawn": drawn,
-            "marks": marks,
-            "excerpt": excerpt,
-        }
+        made.hold(
+            _=said.gettext,
+            _n=partial(counted, said),
+            lang=self.lang,
+            v=self,
+            register=self.register,
+            community=self.register.community,
+            money=money,
+            voting=voting,
+            drawn=drawn,
+            marks=marks,
+            excerpt=excerpt,
+        )
         made.filters |= {
             "day": self.day,
             "text": self.text,
@@ -110,6 +130,8 @@ class View(Voice):
             "number": wording.number,
             "upfirst": wording.upfirst,
         }
+        for name, template in PARTS.items():
+            made.hold(**{name: made.get_template(f"{template}.html.jinja").module})
         return made
 
     def render(self, template: str, **values: object) -> str:
@@ -137,11 +159,12 @@ class View(Voice):
         """Name what ids stand for in a row, linked where they have a page."""
         ids = tuple(ids)
         if ids not in self._names:
-            link = Markup('<a href="{}">{}</a>')
             found = (self.named(one) for one in ids)
-            written = (link.format(it.href, it.title) if it.href else it.title for it in found)
-            between = Markup("、") if self.lang == "zh" else Markup(", ")
-            self._names[ids] = between.join(written)
+            written = (
+                f'<a href="{it.href}">{it.title}</a>' if it.href else it.title for it in found
+            )
+            between = "、" if self.lang == "zh" else ", "
+            self._names[ids] = Markup(between.join(written))  # noqa: S704 - titles are escaped
         return self._names[ids]
 
     def title(self, record: Record) -> Markup:
@@ -239,7 +262,7 @@ class View(Voice):
         found = (self.register.records[source] for source in sources)
         return tuple(r for r in found if r.KIND.name == kind and r.visibility != "count")
 
-    def related(self, record: Record) -> list[dict[str, object]]:
+    def related(self, record: Record) -> list[Card]:
         """Return cards of the records that name this one and stand outside its timeline."""
         story = self.story(record)
         told = {member.id for member in story.records} if story else {record.id}
@@ -247,19 +270,16 @@ class View(Voice):
         found = (self.register.records[source] for source in sources if source not in told)
         return [self.card(other) for other in found if other.visibility != "count"]
 
-    def card(self, record: Record) -> dict[str, object]:
-        """Return what a list shows of a record, for the cards macro."""
-        word, tone = self.chip(record)
-        components = self.environment.get_template("components.html.jinja").module
-        return {
-            "href": self.named(record.id).href,
-            "title": self.title(record),
-            "kind": record.KIND.words[self.lang],
-            "number": record.id,
-            "state": components.chip(word, tone),  # type: ignore[attr-defined]
-            "line": "",
-            "date": self.dated(record, record.events[-1].at, "medium"),
-        }
+    def card(self, record: Record) -> Card:
+        """Return what a list shows of a record."""
+        return Card(
+            self.named(record.id).href,
+            self.title(record),
+            record.KIND.words[self.lang],
+            record.id,
+            marks.chip(*self.chip(record)),
+            self.dated(record, record.events[-1].at, "medium"),
+        )
 
     def rule(self, code: str) -> str:
         """Return the title of a rule's manual page."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
@@ -49,7 +49,7 @@ def when(at: When, lang: Lang, zone: tzinfo, form: str = "long") -> str:
     local = at.astimezone(zone)
     if form in ("date", "month"):
         return day(local.date(), lang, form)
-    return f"{day(local.date(), lang, form)} {format_time(local, 'H:mm', locale=LOCALES[lang])}"
+    return f"{day(local.date(), lang, form)} {local.hour}:{local.minute:02}"
 
 
 def amount(value: Decimal, lang: Lang, currency: str = "CNY") -> str:
@@ -87,7 +87,7 @@ def number(value: Decimal | int) -> str:
 def plain(value: Written, lang: Lang) -> str:
     """Return a text in `lang`, or in the language it has."""
     said = value if isinstance(value, str) else value.get(lang) or next(iter(value.values()))
-    return FOLDED.sub("", said)
+    return FOLDED.sub("", said) if " " in said else said
 
 
 def original(value: Written, lang: Lang, first: Lang) -> Lang | None:
@@ -103,7 +103,7 @@ def text(value: Written | None, lang: Lang, first: Lang) -> Markup:
         return Markup("")
     other = original(value, lang, first)
     words = escape(plain(value, lang))
-    return Markup('<span lang="{}">{}</span>').format(TAGS[other], words) if other else words
+    return Markup(f'<span lang="{TAGS[other]}">{words}</span>') if other else words  # noqa: S704 - escaped
 
 
 def upfirst(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import locale
 import os
 from dataclasses import dataclass, replace
@@ -96,22 +95,9 @@ def place(context: click.Context) -> Place:
 
 def judged(where: Place, as_of: When) -> tuple[Loaded, tuple[Diagnostic, ...]]:
     """Load the register and apply every rule."""
-    loaded = loaded_once(where.root, as_of, where.cache)
+    loaded = load(where.root, as_of, where.cache)
     found = check.check(loaded.register) if loaded.register else ()
     return loaded, tuple(sorted((*loaded.diagnostics, *found), key=lambda item: item.order))
-
-
-def loaded_once(root: Path, as_of: When, kept: cache.Cache) -> Loaded:
-    """Load the register; the collector looks neither while it grows nor at it later.
-
-    Nothing in it is ever given back, and walking it again and again takes longer than making it.
-    """
-    gc.disable()
-    try:
-        return load(root, as_of, kept)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def entered_late(where: Place, base: str | None, loaded: Loaded) -> tuple[Diagnostic, ...]:

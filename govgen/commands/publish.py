@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ import click
 from govgen import check, report
 from govgen.aside import aside
 from govgen.commands.past import at
-from govgen.commands.place import Place, entered_late, given_day, loaded_once, place, today
+from govgen.commands.place import Place, entered_late, given_day, place, today
 from govgen.committed import commits
 from govgen.engine import begun
 from govgen.git import Head, head
-from govgen.load import Loaded
+from govgen.load import Loaded, load
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.site import Build, site_of
@@ -82,7 +83,7 @@ def publish(
 
     The check runs beside the rendering; nothing of the site is touched before it agrees.
     """
-    loaded = loaded_once(where.root, as_of, where.cache)
+    loaded = load(where.root, as_of, where.cache)
     register = loaded.register
     if register is None or (past is None and blocking(loaded.diagnostics, strict, register)):
         rest = check.check(register) if register else ()
@@ -181,6 +182,7 @@ def serve_command(
 
     where = place(context)
     site = site_folder(where.root, site_dir)
+    gc.enable()  # every build leaves a register behind
     with serving.bound(site, port) as server:
         publish(where, site, today(where.root, as_of), None, strict=False)
         where.say(

@@ -80,7 +80,7 @@ def home(view: View) -> Page:
         "home.html.jinja",
         windows=open_windows(register),
         calls=open_calls(register),
-        money=purse(register),
+        purse=purse(register),
         places=[yard for top in yards(register) for yard in top.walk()],
         coming=coming(register),
         lately=lately(register),
