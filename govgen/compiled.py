@@ -156,9 +156,14 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
-def compile_all(environment: Environment) -> None:
-    """Compile every template, before processes part that would each compile it."""
-    for folder in ("templates", "kinds"):
-        for name in PackageLoader("govgen", folder).list_templates():
-            if name.endswith(".jinja"):
-                environment.get_template(name)
+def compile_most(environment: Environment) -> None:
+    """Compile what many pages share, before processes part that would each compile it."""
+    for name in PackageLoader("govgen", "kinds").list_templates():
+        if name.endswith(".jinja"):
+            environment.get_template(name)
+    for name in MANY:
+        environment.get_template(f"{name}.html.jinja")
+
+
+MANY = ("record", "timeline")
+"""Templates beside those of the kinds that are no macros and yet drawn many times."""

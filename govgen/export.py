@@ -12,13 +12,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import VERSION, BaseModel
 from pydantic_core import to_json
 
 from govgen import approvals_json, flat, published
 from govgen.cache import code_digest
 from govgen.record import Record, Visibility, kinds
 from govgen.register import Register
-from govgen.schema import schemas
+from govgen.schema import documented, schema
 from govgen.trail import Archive
 from govgen.tree import TOP
 from govgen.words import Words
@@ -40,8 +41,8 @@ def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
         both = cache(partial(tables, model, register))
         for number, ending in enumerate(("json", "csv")):
             yield f"{BASE}/{model.KIND.folder}.{ending}", key, partial(nth, both, number)
-    for name, found in schemas().items():
-        yield whole(f"{BASE}/schema/{name}.json", as_json(found))
+    for name, form in documented().items():
+        yield f"{BASE}/schema/{name}.json", by_code(), partial(described, form)
     resources = [resource(model) for model in kinds().values()]
     yield whole(f"{BASE}/datapackage.json", as_json(package(register, resources)))
 
@@ -49,6 +50,16 @@ def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
 def whole(path: str, content: bytes) -> Part:
     """Return a file that is its own key."""
     return path, hashlib.sha256(content).hexdigest(), lambda: content
+
+
+def by_code() -> str:
+    """Return the key of a file that code alone decides."""
+    return hashlib.sha256(f"{code_digest()} {VERSION}".encode()).hexdigest()
+
+
+def described(model: type[BaseModel]) -> bytes:
+    """Return the schema of a kind, or of one of the two files that are no records."""
+    return as_json(schema(model))
 
 
 def nth(both: Callable[[], tuple[bytes, bytes]], number: int) -> bytes:

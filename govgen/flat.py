@@ -30,48 +30,39 @@ COMPUTED = (
     ("first_event", "第一步的日期\nDay of the first event"),
     ("last_event", "最后一步的日期\nDay of the last event"),
 )
-FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One column: its name, where its value stands, its type, its words."""
+    """One column: its name, its type, its words."""
 
     name: str
-    route: tuple[str, ...]
     type: str
     description: str
-    text: bool
 
 
 @cache
 def columns(model: type[BaseModel]) -> tuple[Cell, ...]:
     """Return the columns of a form, in the order of its fields."""
-    return tuple(walked(model, (), ""))
+    return tuple(walked(model, ""))
 
 
-def walked(model: type[BaseModel], route: tuple[str, ...], prefix: str) -> Iterator[Cell]:
+def walked(model: type[BaseModel], prefix: str) -> Iterator[Cell]:
     """Yield the columns of a form, and of the forms inside it."""
+    known = forms(model)
     for name, info in model.model_fields.items():
         key = info.alias or name
-        inner = paths.inner(info)
-        if inner and not paths.several(info):
-            yield from walked(inner, (*route, key), f"{prefix}{key}.")
-        elif is_text(info):
-            for lang in LANGS:
-                yield Cell(
-                    f"{prefix}{key}.{lang}",
-                    (*route, key, lang),
-                    "string",
-                    info.description or "",
-                    text=True,
-                )
+        words = info.description or ""
+        inner = known.get(key)
+        if inner is None:
+            yield Cell(f"{prefix}{key}", type_of(info), words)
+        elif inner is TEXT:
+            yield from (Cell(f"{prefix}{key}.{lang}", "string", words) for lang in LANGS)
         else:
-            yield Cell(
-                f"{prefix}{key}", (*route, key), type_of(info), info.description or "", text=False
-            )
+            yield from walked(inner, f"{prefix}{key}.")
 
 
 def is_text(info: FieldInfo) -> bool:
@@ -103,10 +94,13 @@ def described(model: type[Record]) -> list[dict[str, str]]:
 def table(
     model: type[Record], shown: list[tuple[Record, Mapping[str, Any]]], first: str
 ) -> list[Row]:
-    """Return a row for each public record of a kind, given with its data; `first` is the original language."""
+    """Return a row for each public record of a kind, given with its data; `first` is the original language.
+
+    A row has the columns that say something, each as it stands in the file.
+    """
     rows = []
     for record, data in shown:
-        row = {cell.name: found for cell in columns(model) if (found := value(cell, data, first))}
+        row = {name: harmless(said) for name, said in cells(model, "", data, first) if said}
         days = [published.day(event.at) for event in record.events]
         rows.append(
             {**row, "state": record.state or "", "first_event": days[0], "last_event": days[-1]}
@@ -114,19 +108,46 @@ def table(
     return rows
 
 
-def value(cell: Cell, data: Mapping[str, Any], first: str) -> str:
-    """Return what one cell of one record says."""
-    here: Any = data
-    for step in cell.route[:-1] if cell.text else cell.route:
-        here = here.get(step) if isinstance(here, dict) else None
-    if cell.text:
-        lang = cell.route[-1]
-        here = here.get(lang) if isinstance(here, dict) else here if lang == first else None
-    return "" if here is None else written(here)
+def cells(
+    model: type[BaseModel], prefix: str, data: Mapping[str, Any], first: str
+) -> Iterator[tuple[str, str]]:
+    """Yield each filled cell of a form with its column's name."""
+    known = forms(model)
+    for key, found in data.items():
+        inner = known.get(key)
+        if inner is TEXT:
+            texts = found if isinstance(found, dict) else {first: found}
+            for lang, said in texts.items():
+                yield f"{prefix}{key}.{lang}", written(said)
+        elif inner is None:
+            yield prefix + key, written(found)
+        elif isinstance(found, dict):
+            yield from cells(inner, f"{prefix}{key}.", found, first)
+
+
+TEXT = str
+"""Stands for a text of several languages among the forms that a form holds."""
+
+
+@cache
+def forms(model: type[BaseModel]) -> Mapping[str, type]:
+    """Return the form that each field holds, once, or `TEXT`, by key; other fields are not there."""
+    found: dict[str, type] = {}
+    for name, info in model.model_fields.items():
+        inner = paths.inner(info)
+        if inner and not paths.several(info):
+            found[info.alias or name] = inner
+        elif is_text(info):
+            found[info.alias or name] = TEXT
+    return found
 
 
 def written(found: object) -> str:
-    """Return a value as one cell."""
+    """Return a value as one cell; of none nothing."""
+    if isinstance(found, str):
+        return found
+    if found is None:
+        return ""
     if isinstance(found, bool):
         return "true" if found else "false"
     if isinstance(found, list) and all(isinstance(item, str) for item in found):
@@ -140,10 +161,10 @@ def as_csv(model: type[Record], rows: list[Row]) -> bytes:
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([harmless(row.get(name, "")) for name in names] for row in rows)
+    writer.writerows([row.get(name, "") for name in names] for row in rows)
     return b"\xef\xbb\xbf" + made.getvalue().encode()
 
 
 def harmless(cell: str) -> str:
     """Keep a program from taking text for a formula."""
-    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if cell[:1] in FORMULA and not NUMBER.fullmatch(cell) else cell

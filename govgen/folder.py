@@ -55,6 +55,8 @@ class Folder:
         """Use the folder at `path`; `known` tells each file as `Written.told` does."""
         self.path = path
         self.known = known
+        self.made: set[str] = set()
+        """Folders of the stage."""
 
     def claim(self) -> None:
         """Make the folder ours and its stage empty; refuse one that holds somebody else's files."""
@@ -94,26 +96,22 @@ class Folder:
 
     def stage(self, target: str, content: bytes, key: str) -> Written:
         """Write one file beside the site."""
-        with open(self.staged(target), "wb", buffering=0) as file:  # noqa: PTH123
+        parent, _, name = f"{self.path}/{STAGE}/{target}".rpartition("/")
+        if parent not in self.made:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - ten thousand times a run
+            self.made.add(parent)
+        with open(f"{parent}/{name}", "wb", buffering=0) as file:  # noqa: PTH123 - as above
             file.write(content)
             found = os.fstat(file.fileno())
         digest = hashlib.sha256(content).hexdigest()
         return Written(key, digest, found.st_size, found.st_mtime_ns)
 
-    def staged(self, target: str) -> str:
-        """Return where `target` waits."""
-        return f"{self.path}/{STAGE}/{hashlib.sha256(target.encode()).hexdigest()}"
-
-    def finish(self, fresh: Iterable[str], kept: Iterable[str], manifest: str) -> int:
-        """Move what is staged into place and remove what is in neither list; return how many went."""
-        fresh, made = list(fresh), {*fresh, *kept}
-        before = self.before()
+    def finish(self, made: Iterable[str], manifest: str) -> int:
+        """Move what is staged into place, where then only `made` stands; return how many files went."""
+        made, before = set(made), self.before()
         gone = [name for name in sorted(before - made) if self.holds(name)]
         self.mark(before | made)
-        for parent in {os.path.dirname(target) for target in fresh}:  # noqa: PTH120 - as above
-            os.makedirs(f"{self.path}/{parent}", exist_ok=True)  # noqa: PTH103
-        for target in fresh:
-            os.replace(self.staged(target), f"{self.path}/{target}")  # noqa: PTH105
+        settle(f"{self.path}/{STAGE}", str(self.path))
         for name in gone:
             self.remove(self.path / name)
         staged = self.path / STAGE / MANIFEST
@@ -169,6 +167,17 @@ class Folder:
             if folder == self.path or any(folder.iterdir()):
                 return
             folder.rmdir()
+
+
+def settle(staged: str, place: str) -> None:
+    """Move all that lies in the folder `staged` to `place`: as whole folders where there is none yet."""
+    with os.scandir(staged) as found:
+        for entry in found:
+            target = f"{place}/{entry.name}"
+            if entry.is_dir() and os.path.lexists(target):
+                settle(entry.path, target)
+            else:
+                os.replace(entry.path, target)  # noqa: PTH105 - ten thousand times a run
 
 
 def loaded(path: Path) -> object:

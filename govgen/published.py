@@ -28,6 +28,8 @@ FEW_VOICES = 5
 FEW_OWNERS = 3
 CELLS = ("taking_part", "for", "against", "abstain", "no_reply")
 Json = dict[str, Any]
+SAME = frozenset((str, int, bool))
+"""Types whose values JSON has as they are."""
 Plain = str | int | list["Plain"] | dict[str, "Plain"]
 
 
@@ -69,15 +71,17 @@ def form(part: BaseModel) -> Json:
     """Return what a form says: the fields that were filled in, by their keys."""
     filled = part.model_fields_set
     values = part.__dict__
-    return {key: plain(values[name]) for name, key in keys(type(part)) if name in filled}
+    found = ((key, values[name]) for name, key in keys(type(part)) if name in filled)
+    return {key: value if type(value) in SAME else plain(value) for key, value in found}
 
 
 def plain(value: object) -> Plain:
     """Return a value as JSON has it: amounts and dates as text, counts and truths as they are."""
-    if type(value) in (str, int, bool):
+    kind = type(value)
+    if kind in SAME:
         return value  # type: ignore[return-value]
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+    if kind is tuple or kind is list:
+        return [item if type(item) in SAME else plain(item) for item in value]  # type: ignore[attr-defined]
     if isinstance(value, BaseModel):
         return form(value)
     if isinstance(value, Enum):

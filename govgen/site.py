@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from govgen.aliases import forwards
 from govgen.aside import aside
 from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache, code_digest
-from govgen.compiled import compile_all
+from govgen.compiled import compile_most
 from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
@@ -69,6 +69,7 @@ class Source:
 
 
 Made = TypeVar("Made", Task, Source)
+Result = TypeVar("Result")
 
 
 class Build:
@@ -112,24 +113,27 @@ class Build:
         folder = Folder(self.out, told)
         folder.claim()
         kept: dict[str, Written] = {}
-        stale = list(self.unwritten(self.tasks(), folder, kept))
-        # Before the sources, which wait for the engine.
-        self.prepare(len(stale))
-        sources = list(self.unwritten(self.sources(), folder, kept))
-        fresh = self.staged(stale, sources, folder, jobs)
+        data = list(self.unwritten(self.data(), folder, kept))
+        self.prepare(len(data))
+        # While the pages are planned; the other sources wait for the engine.
+        with beside(partial(copied, data, folder), jobs if data else 1) as exported:
+            stale = list(self.unwritten(self.tasks(), folder, kept))
+            self.prepare(len(stale))
+            sources = list(self.unwritten(self.sources(), folder, kept))
+            fresh = {**self.staged(stale, sources, folder, jobs), **exported()}
         if not approve():
             folder.forget()
             return None
         made = {**kept, **fresh}
-        removed = folder.finish(fresh, kept, self.manifest(made))
+        removed = folder.finish(made, self.manifest(made))
         cache.replace(table, {name: written.told for name, written in made.items()}, told)
         return Built(len(fresh), len(kept), removed)
 
     def prepare(self, stale: int) -> None:
-        """Do once, before processes part, what each of them would do."""
+        """Do once, before processes part, what each of them would do for so many files."""
         if stale >= FEW:
             for view in self.views.values():
-                compile_all(view.environment)
+                compile_most(view.environment)
         if self.archive and stale:
             self.archive.trail.violations  # noqa: B018 - read now
 
@@ -188,14 +192,12 @@ class Build:
         self, tasks: list[Task], sources: list[Source], folder: Folder, jobs: int
     ) -> dict[str, Written]:
         """Write all that is stale into the stage, pages in `jobs` processes where there are many."""
-        if jobs < 2:
-            return {**self.pages(tasks, folder), **copied(sources, folder)}
         parts = divided(tasks, jobs if len(tasks) >= FEW else 1)
         works = [partial(self.pages, part, folder) for part in parts[1:]]
+        if sources:
+            works.append(partial(copied, sources, folder))
         with ExitStack() as stack:
-            others = [stack.enter_context(aside(work)) for work in works]
-            if sources:
-                others.append(stack.enter_context(aside(partial(copied, sources, folder))))
+            others = [stack.enter_context(beside(work, jobs)) for work in works]
             made = self.pages(parts[0], folder)
             for other in others:
                 made.update(other())
@@ -237,8 +239,13 @@ class Build:
         day = self.views[lang].day(self.register.as_of, "medium")
         return f"{day} · {self.head.commit[:10]}" if self.head else day
 
+    def data(self) -> Iterator[Source]:
+        """Yield the exports."""
+        for target, key, make in export.parts(self.register, self.archive):
+            yield Source(target, key, make)
+
     def sources(self) -> Iterator[Source]:
-        """Yield the files that are no pages: theme, attachments, forwards, data, sitemap."""
+        """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
         made = self.shells.folder.name
         for target, path in self.shells.published.items():
             yield Source(target, made, path.read_bytes)
@@ -246,8 +253,6 @@ class Build:
             yield Source(target, key, partial(cleaned, path))
         for target, html in forwards(self.register, self.shells.site):
             yield written(target, html)
-        for target, key, make in export.parts(self.register, self.archive):
-            yield Source(target, key, make)
         yield written(".nojekyll", "")
         address = self.register.community.site_url
         if address:
@@ -274,6 +279,11 @@ def divided(tasks: list[Task], jobs: int) -> list[list[Task]]:
         place = places.setdefault(key, len(places) % jobs)
         parts[place].append(task)
     return parts
+
+
+def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Callable[[], Result]]:
+    """Start `work` in a process of its own where there may be several; called, what is entered returns its result."""
+    return aside(work) if jobs > 1 else nullcontext(work)
 
 
 def copied(sources: list[Source], folder: Folder) -> dict[str, Written]:
