@@ -8,7 +8,9 @@ most of what a page escapes is safe already, which is seen at a glance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import marshal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from types import CodeType
 
@@ -142,15 +144,32 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         """Hold nothing yet."""
         self._code: dict[tuple[str, str], CodeType] = {}
+        self._coming: Callable[[], bytes] | None = None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template its code where it was compiled before."""
+        if self._coming:
+            told, self._coming = self._coming, None
+            self._code |= marshal.loads(told())  # noqa: S302 - from a process of ours
         bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code."""
         if bucket.code is not None:
             self._code[bucket.key, bucket.checksum] = bucket.code
+
+    def told(self) -> bytes:
+        """Return all code, for another process of this run."""
+        return marshal.dumps(self._code)
+
+    @contextmanager
+    def expecting(self, told: Callable[[], bytes]) -> Iterator[None]:
+        """Ask `told`, once a template is wanted, for what another process has compiled."""
+        self._coming = told
+        try:
+            yield
+        finally:
+            self._coming = None
 
 
 COMPILED = Compiled()
@@ -165,5 +184,5 @@ def compile_most(environment: Environment) -> None:
         environment.get_template(f"{name}.html.jinja")
 
 
-MANY = ("record", "timeline")
-"""Templates beside those of the kinds that are no macros and yet drawn many times."""
+MANY = ("record", "timeline", "listed", "list", "year", "home")
+"""Templates beside those of the kinds that most builds draw."""

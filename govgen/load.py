@@ -25,7 +25,7 @@ from govgen.record import Record, kind_of
 from govgen.register import Register
 from govgen.source import Document, Route, Value, digest, read
 from govgen.tree import TOP, Misplaced, survey
-from govgen.words import Words
+from govgen.words import LANGS, Lang, Words
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -65,7 +65,8 @@ class Reader:
 
         Its document, which does without them, joins the sources.
         """
-        content = (self.root / path).read_bytes()
+        with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every record
+            content = file.read()
         key = self.blobs[path] = digest(content)
         told = self.known.get(key)
         found = remembered(told) if told else None
@@ -226,6 +227,14 @@ def load(root: Path, as_of: When, cache: Cache) -> Loaded:
         policy=policy,
     )
     return Loaded(register, diagnostics, reader.sources)
+
+
+def languages(root: Path) -> tuple[Lang, ...]:
+    """Return the languages that community.yml names, for what may be begun early; none where it is faulty."""
+    path = root / TOPS[0]
+    found = read(TOPS[0], path.read_bytes()).data.get("languages") if path.is_file() else ()
+    named = found if isinstance(found, list) else LANGS
+    return tuple(lang for lang in LANGS if lang in named)
 
 
 def day_of(as_of: When, community: Community) -> date:

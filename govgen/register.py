@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Annotated, TypeVar, get_args, get_origin
+from typing import Annotated, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -25,8 +25,7 @@ from govgen.source import Document, Route
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference that stands at `route` of the record `source` and names `target`."""
 
     source: str
@@ -105,9 +104,7 @@ class Register:
     def links(self) -> Mapping[str, tuple[Link, ...]]:
         """The references each record makes, by its id."""
         return {
-            record_id: tuple(
-                Link(record_id, route, target, kinds) for route, target, kinds in references(record)
-            )
+            record_id: tuple([Link(record_id, *found) for found in references(record)])
             for record_id, record in self.records.items()
         }
 
@@ -136,9 +133,10 @@ Finding = tuple[Route, str, tuple[str, ...]]
 
 def references(form: BaseModel, route: Route = ()) -> Iterator[Finding]:
     """Yield each reference in `form`: its route, the id it names, the kinds it may be of."""
+    values = form.__dict__
     for name, key, kinds, nested in plan(type(form)):
-        value = getattr(form, name)
-        if value is None or value == ():
+        value = values[name]
+        if not value:
             continue
         if kinds is not None:
             yield from named(value, (*route, key), kinds)

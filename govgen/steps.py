@@ -111,9 +111,12 @@ def due_day(record: Record, register: Register) -> tuple[date | None, bool]:
 
 def extension(record: Record, reached: Event | None) -> date | None:
     """Return the day until which the present state was extended."""
-    start = record.events.index(reached) if reached else 0
-    found = [event.until for event in record.events[start:] if event.until]
-    return found[-1] if found else None
+    found, since = None, reached is None
+    for event in record.events:
+        since = since or event is reached
+        if since and event.until:
+            found = event.until
+    return found
 
 
 def last_event(record: Record) -> Event | None:

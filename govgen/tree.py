@@ -18,7 +18,8 @@ from govgen.record import kind_of, kinds
 from govgen.words import Words
 
 TOP = ("records/community.yml", "records/people.yml", "records/policy.yml")
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"
+PATH = re.compile(rf"{NAME}(/{NAME})*")
 IGNORED = frozenset((".gitkeep", ".gitignore", ".gitattributes"))
 MAX_ATTACHMENT = 5_000_000
 
@@ -111,7 +112,7 @@ def walk(folder: Path, prefix: str) -> Iterator[str]:
 
 def unsafe(root: Path, path: str, seen: dict[str, str]) -> Misplaced | None:
     """Judge the name and nature of one path; `seen` holds the case-folded paths so far."""
-    if not all(NAME.fullmatch(part) for part in path.split("/")):
+    if not PATH.fullmatch(path):
         return Misplaced(
             path,
             "unsafe-name",
@@ -121,7 +122,7 @@ def unsafe(root: Path, path: str, seen: dict[str, str]) -> Misplaced | None:
             ),
             Words("改名；中文名称写在 `title` 里", "rename it; the Chinese name goes into `title`"),
         )
-    mode = (root / path).lstat().st_mode
+    mode = os.lstat(f"{root}/{path}").st_mode
     if not stat.S_ISREG(mode):
         return Misplaced(
             path,

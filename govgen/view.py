@@ -6,7 +6,7 @@ site's root; `Page` turns both into relative addresses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from govgen import drawn, marks, money, voting, wording
 from govgen.approved import Approved
 from govgen.check import manual
 from govgen.community import Contact
-from govgen.compiled import COMPILED, Templates
+from govgen.compiled import COMPILED, Templates, compile_most
 from govgen.excerpt import excerpt
 from govgen.fields import When
 from govgen.form import label
@@ -39,14 +39,6 @@ from govgen.words import Choice, Lang, Words
 
 __all__ = ["Card", "Draft", "Named", "Page", "View"]
 
-PARTS = {
-    "c": "components",
-    "told": "told",
-    "receipts": "receipts",
-    "listed": "listed",
-    "cover": "coverage",
-}
-"""Templates of macros that every page may use, by the names they go by, each after those it uses."""
 UNSEEN = Words("不公开的事项", "a matter that is not published")
 
 
@@ -92,44 +84,9 @@ class View(Voice):
     @cached_property
     def environment(self) -> Environment:
         """Templates with this language's words; record text is escaped, never compiled."""
-        said = catalogue(self.lang)
-        inner = ChoiceLoader(
-            [PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")]
-        )
-        made = Templates(
-            loader=Spoken(inner, said, self.lang),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            extensions=["jinja2.ext.loopcontrols"],
-            bytecode_cache=COMPILED,
-        )
-        made.hold(
-            _=said.gettext,
-            _n=partial(counted, said),
-            lang=self.lang,
-            v=self,
-            register=self.register,
-            community=self.register.community,
-            money=money,
-            voting=voting,
-            drawn=drawn,
-            marks=marks,
-            excerpt=excerpt,
-        )
-        made.filters |= {
-            "day": self.day,
-            "text": self.text,
-            "plain": self.plain,
-            "markdown": self.markdown,
-            "amount": self.amount,
-            "rough": self.rough,
-            "words": lambda value: wording.words(value, self.lang),
-            "number": wording.number,
-            "upfirst": wording.upfirst,
-        }
+        made = templates(self.lang)
+        made.hold(**{name: make(self) for name, make in HELD.items()})
+        made.filters |= {name: make(self) for name, make in FILTERS.items()}
         for name, template in PARTS.items():
             made.hold(**{name: made.get_template(f"{template}.html.jinja").module})
         return made
@@ -311,3 +268,63 @@ class View(Voice):
         """Return the word for the kind an id is of."""
         found = kind_of(record_id)
         return found.KIND.words[self.lang] if found else ""
+
+
+HELD: Mapping[str, Callable[[View], object]] = {
+    "_": lambda view: catalogue(view.lang).gettext,
+    "_n": lambda view: partial(counted, catalogue(view.lang)),
+    "lang": lambda view: view.lang,
+    "v": lambda view: view,
+    "register": lambda view: view.register,
+    "community": lambda view: view.register.community,
+    "money": lambda _: money,
+    "voting": lambda _: voting,
+    "drawn": lambda _: drawn,
+    "marks": lambda _: marks,
+    "excerpt": lambda _: excerpt,
+}
+"""What every template has at hand."""
+FILTERS: Mapping[str, Callable[[View], Callable[..., object]]] = {
+    "day": lambda view: view.day,
+    "text": lambda view: view.text,
+    "plain": lambda view: view.plain,
+    "markdown": lambda view: view.markdown,
+    "amount": lambda view: view.amount,
+    "rough": lambda view: view.rough,
+    "words": lambda view: partial(wording.words, lang=view.lang),
+    "number": lambda _: wording.number,
+    "upfirst": lambda _: wording.upfirst,
+}
+PARTS = {
+    "c": "components",
+    "told": "told",
+    "receipts": "receipts",
+    "listed": "listed",
+    "cover": "coverage",
+}
+"""Templates of macros that every page may use, by the names they go by, each after those it uses."""
+
+
+def templates(lang: Lang) -> Templates:
+    """Return an environment whose templates speak `lang` and know every name, though not what it stands for."""
+    inner = ChoiceLoader([PackageLoader("govgen", "templates"), PackageLoader("govgen", "kinds")])
+    made = Templates(
+        loader=Spoken(inner, catalogue(lang), lang),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.loopcontrols"],
+        bytecode_cache=COMPILED,
+    )
+    made.hold(**dict.fromkeys((*HELD, *PARTS)))
+    made.filters |= dict.fromkeys(FILTERS, str)
+    return made
+
+
+def compiled(languages: Iterable[Lang]) -> bytes:
+    """Compile most templates in `languages`; return what `COMPILED` of another process takes."""
+    for lang in languages:
+        compile_most(templates(lang))
+    return COMPILED.told()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,13 +18,15 @@ from govgen.aside import aside
 from govgen.commands.past import at
 from govgen.commands.place import Place, entered_late, given_day, place, today
 from govgen.committed import commits
+from govgen.compiled import COMPILED
 from govgen.engine import begun
 from govgen.git import Head, head
-from govgen.load import Loaded, load
+from govgen.load import Loaded, languages, load
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.site import Build, site_of
 from govgen.trail import Archive
+from govgen.view import compiled
 from govgen.words import Words
 
 SOURCES = ("records", "site_src", ".git")
@@ -54,12 +57,21 @@ def build_command(
     where = place(context)
     site = site_folder(where.root, site_dir)
     if revision is None:
-        done = publish(where, site, today(where.root, as_of), jobs, strict)
+        day = today(where.root, as_of)
+        with templates_beside(where.root):
+            done = publish(where, site, day, jobs, strict)
     else:
-        with at(where, revision) as (there, stand, banner):
+        with at(where, revision) as (there, stand, banner), templates_beside(there.root):
             day = given_day("--as-of", as_of) if as_of else stand.time
             done = publish(there, site, day, jobs, strict, Past(where.root, stand, banner))
     context.exit(0 if done else 1)
+
+
+@contextmanager
+def templates_beside(root: Path) -> Iterator[None]:
+    """Compile the templates of the register at `root` in a process of its own, while it is read."""
+    with aside(partial(compiled, languages(root))) as told, COMPILED.expecting(told):
+        yield
 
 
 @dataclass(frozen=True)
