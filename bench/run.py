@@ -260,16 +260,18 @@ def least(
     return min(runs, key=lambda run: run.seconds)
 
 
+SAID = "张榜以后又问过一遍。"
+
+
 def touch(root: Path) -> None:
-    """Change one record's summary."""
-    path = next((root / "records/issues").rglob("*.yml"))
-    text = path.read_text("utf-8")
-    path.write_text(
-        text.replace(
-            "多数人希望", "大多数人都希望" if "大多数人都" not in text else "多数人希望", 1
-        ),
-        "utf-8",
-    )
+    """Say more, or less again, in the summary of one issue that went on to a decision."""
+    told = ((path, path.read_text("utf-8")) for path in (root / "records/issues").rglob("*.yml"))
+    path, text = min((path, text) for path, text in told if "{to: decided," in text)
+    begins = "summary: |\n  "
+    changed = text.replace(SAID, "") if SAID in text else text.replace(begins, f"{begins}{SAID}", 1)
+    if changed == text:
+        raise SystemExit(f"{path} has no summary to change")
+    path.write_text(changed, "utf-8")
 
 
 def main(records: int) -> None:
