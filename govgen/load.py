@@ -55,6 +55,7 @@ class Reader:
         self.root = root
         self.stored = cache.table("document")
         self.known = self.stored
+        self.fresh: dict[str, Document] = {}
         self.used: dict[str, str] = {}
         self.sources: dict[str, Document] = {}
         self.blobs: dict[str, str] = {}
@@ -65,13 +66,13 @@ class Reader:
 
         Its document, which does without them, joins the sources.
         """
-        with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every record
-            content = file.read()
+        document = self.fresh.pop(path, None)
+        content = document.content if document else self.content(path)
         key = self.blobs[path] = digest(content)
         told = self.known.get(key)
-        found = remembered(told) if told else None
+        found = remembered(told) if told and document is None else None
         if found is None:
-            document = read(path, content)
+            document = document or read(path, content)
             found = document.data
             told = None if document.faults else text_of(document)
             self.sources[path] = Document(path, content, document.faults)
@@ -81,16 +82,22 @@ class Reader:
             self.used[key] = told
         return found
 
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every record
+            return file.read()
+
     def prepare(self, paths: Sequence[str]) -> None:
         """Walk many new files in two processes; fewer are not worth the second."""
         if len(paths) - len(self.known) < MANY:
             return
         other = aside(partial(self.walked, paths[1::2]))
-        self.known = {**self.known, **self.walked(paths[::2]), **other()}
+        self.fresh = {path: read(path, self.content(path)) for path in paths[::2]}
+        self.known = {**self.known, **other()}
 
     def walked(self, paths: Sequence[str]) -> dict[str, str]:
         """Return the values of the files without fault, by the digest of their bytes."""
-        found = (read(path, (self.root / path).read_bytes()) for path in paths)
+        found = (read(path, self.content(path)) for path in paths)
         return {digest(it.content): text_of(it) for it in found if not it.faults}
 
     def form(self, path: str, model: type[Form], record: str | None = None) -> Form | None:
