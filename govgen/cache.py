@@ -38,7 +38,7 @@ def code_digest() -> str:
 def folder(root: Path, override: Path | None = None) -> Path:
     """Return the cache folder of the repository at `root`."""
     base = override or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "govgen"
-    return base / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+    return base.absolute() / hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
 
 
 class Cache:

@@ -51,6 +51,18 @@ def test_options_of_all_commands_stand_before_or_behind(desk):
     assert "records" in behind.stderr
 
 
+def test_every_path_may_be_told_from_where_one_stands(desk, tmp_path):
+    root, kept, site = (
+        os.path.relpath(path) for path in (desk, tmp_path / "kept", tmp_path / "site")
+    )
+    done = run(
+        "-C", root, "--cache-dir", kept, "build", "--as-of", sample.AS_OF, "--site-dir", site
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/index.html").is_file()
+    assert not (tmp_path / "kept/kept").exists()
+
+
 def test_a_path_after_c_is_not_guessed(desk):
     done = run("-C", str(desk / "records"), "check", "--as-of", sample.AS_OF)
     assert done.returncode == 2
