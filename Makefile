@@ -5,7 +5,7 @@
 #   make serve   build, watch, reload the browser
 #   make test    every test, in a real browser too
 #   make lint    ruff and mypy
-#   make bench   measure against MkDocs Material and Hugo
+#   make bench   measure against MkDocs Material, Hugo and bare Git
 #   make lock    resolve the lock files anew (needs uv: https://docs.astral.sh/uv/)
 
 PYTHON ?= python3
@@ -43,6 +43,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/history.py
 
 lock:
 	$(COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock
