@@ -10,8 +10,6 @@ from govgen.authority import in_term
 from govgen.people import Person
 from govgen.policy import Evidence, Meaning, Rule
 from govgen.proposal import Proposal
-from govgen.receipts import Receipt
-from govgen.record import kind_of
 from govgen.verify import both
 from govgen.words import Words
 
@@ -28,7 +26,8 @@ class Office:
 class Needed:
     """What one rule asks for some records: `persons` of those who `may`; `barred` hold the office but wrote the change.
 
-    With a `code` nobody could approve them, for the `reason` of (what, next act).
+    With `batch` they come as the one batch of the day. With a `code` nobody could approve them, for
+    the `reason` of (what, next act).
     """
 
     records: tuple[str, ...]
@@ -39,6 +38,7 @@ class Needed:
     barred: tuple[Office, ...]
     code: str = ""
     reason: tuple[Words, Words] = (Words("", ""), Words("", ""))
+    batch: bool = False
 
 
 def needed(told: Proposal) -> Iterator[Needed]:
@@ -53,22 +53,12 @@ def needed(told: Proposal) -> Iterator[Needed]:
         return
     found: dict[str, tuple[Rule | None, list[str]]] = {}
     for receipt in told.receipts:
-        for rule in rules(receipt, setting):
+        for rule, _ in receipt.governed:
             _, records_of = found.setdefault(repr(rule), (rule, []))
             records_of.append(receipt.record)
     authors = set(writers(setting))
     for rule, governed in found.values():
         yield asked(rule, tuple(dict.fromkeys(governed)), setting, authors)
-
-
-def rules(receipt: Receipt, setting: Setting) -> Iterator[Rule | None]:
-    """Yield the rule for each state that one record reaches, else the one for an edit."""
-    policy = setting.authority.policy
-    kind = kind_of(receipt.record)
-    name = kind.KIND.name if kind else receipt.record
-    states = [str(step["to"]) for step in receipt.steps if step.get("to")]
-    for state in states or (None,):
-        yield policy.rule(name, state) if policy else None
 
 
 def asked(
@@ -91,6 +81,7 @@ def asked(
         barred,
         "too-few-approvers" if short else "",
         lacking(rule, len(may)) if short else (Words("", ""), Words("", "")),
+        rule.batch and len(records) > 1,
     )
 
 

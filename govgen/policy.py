@@ -69,7 +69,11 @@ class Rule(Part):
         "An approver nobody knows: told, or refused; where absent, refused for policy and people and told for all else",
         None,
     )
-    batch: Flag = said("批量登记", "Whether many records may come in one merge", default=False)
+    batch: Flag = said(
+        "批量登记：一天合并一批，一批多条，每一步由事件的 by 负责",
+        "Batch: one merge a day of many records, each step owned by its event's `by`",
+        default=False,
+    )
 
 
 class HostSpan(Part):

@@ -7,12 +7,14 @@ what reads a history can read it like any other.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from govgen.approvals import Setting
 from govgen.authority import Authority
+from govgen.batching import batches, repeated
 from govgen.cache import Cache
 from govgen.fields import When
 from govgen.history import History, versions, written
@@ -21,6 +23,7 @@ from govgen.load import Loaded, load
 from govgen.objects import Objects, reading
 from govgen.policy import FILES
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
+from govgen.proofs.batch_twice import again
 from govgen.proving import NOW
 from govgen.receipts import Receipt, Receipts, authority, contents
 from govgen.refs import Unreadable
@@ -78,11 +81,8 @@ def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: 
     now = load(laid_out(objects, merge, folder / "now", ("records",)), when, cache)
     told = landing(objects, merge, ours)
     setting = under(objects, told, ours, on(when, objects, ours))
-    texts = contents(objects, told, None)
-    by_record = {
-        record: (Receipt(record, version, setting, texts),)
-        for record, version in versions(setting.landed)
-    }
+    found = landed(objects, told, setting)
+    by_record = {receipt.record: (receipt,) for receipt in found}
     powers = {merge: setting.authority, NOW: standing(objects, merge)}
     receipts = Receipts(told, (setting,), by_record, powers)
     return Proposal(
@@ -91,12 +91,37 @@ def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: 
         setting.day,
         (),
         setting,
-        tuple(found for (found,) in by_record.values()),
+        found,
         then,
         now,
-        examine(Examined(objects, receipts)),
+        (*examine(Examined(objects, receipts)), *batched(objects, ours, found)),
         tuple(remnants(objects, told, ours, (then, now))),
     )
+
+
+def landed(objects: Objects, told: History, setting: Setting) -> tuple[Receipt, ...]:
+    """Return the receipts of one merge, which is all that `told` tells."""
+    texts = contents(objects, told, None)
+    found = versions(setting.landed)
+    return tuple(Receipt(record, version, setting, texts) for record, version in found)
+
+
+def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator[Finding]:
+    """Yield what would be a second batch, after those that main took in on the same day."""
+    if not batches(found):
+        return
+    merges = (*reversed(tuple(same_day(objects, base, found[0].setting.day))), found)
+    pending = found[0].version.commit
+    yield from (again(it) for it in repeated(merges) if it.version.commit == pending)
+
+
+def same_day(objects: Objects, base: str, day: date) -> Iterator[tuple[Receipt, ...]]:
+    """Yield what each merge up to `base` landed on `day`, the newest first."""
+    (commit,) = objects.commits((base,))
+    while commit.parents and on(commit.committer.time, objects, base) == day:
+        told = landing(objects, commit.id, commit.parents[0])
+        yield landed(objects, told, under(objects, told, commit.parents[0], day))
+        (commit,) = objects.commits((commit.parents[0],))
 
 
 def whole(objects: Objects) -> None:

@@ -23,7 +23,7 @@ from govgen.history import History, Landed, Version
 from govgen.host import Host, Landing, direct, hosts
 from govgen.objects import Objects
 from govgen.people import People
-from govgen.policy import HostSpan, Policy
+from govgen.policy import HostSpan, Policy, Rule
 from govgen.proving import NOW, latest, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
@@ -90,14 +90,28 @@ class Receipt:
         """What changed, field by field."""
         return differences(self.before, self.after)
 
+    @property
+    def kind(self) -> str:
+        """The name of its kind; of a file of all its own."""
+        model = kind_of(self.record)
+        return model.KIND.name if model else self.record
+
+    @cached_property
+    def governed(self) -> tuple[tuple[Rule | None, Data | None], ...]:
+        """The rule for each step that reached a state, with the step; without any, the rule for an edit."""
+        policy = self.setting.authority.policy
+        if policy is None:
+            return ()
+        reached = tuple(step for step in self.steps if step.get("to"))
+        steps = tuple((policy.rule(self.kind, str(step["to"])), step) for step in reached)
+        return steps or ((policy.rule(self.kind, None), None),)
+
     @cached_property
     def approval(self) -> Approval:
         """Who approved it, and how well that is proved."""
-        model = kind_of(self.record)
-        kind = model.KIND.name if model else self.record
         reached = [str(step["to"]) for step in self.steps if step.get("to")]
         paper = any(step.get("signed_form") for step in self.steps)
-        return approval(self.setting, kind, reached, paper=paper)
+        return approval(self.setting, self.kind, reached, paper=paper)
 
 
 def events(data: Data | None) -> list[Value]:

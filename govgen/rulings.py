@@ -108,7 +108,7 @@ def provisos(found: Rule) -> Iterator[Words]:
             "an unknown approver is refused" if refused else "an unknown approver is only told",
         )
     if found.batch:
-        yield Words("可以批量登记", "many records may come in one merge")
+        yield Words("每天批量登记一次", "one batch of many records a day")
 
 
 def governed(found: Rule) -> Words:

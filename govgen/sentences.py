@@ -134,10 +134,16 @@ def consent(it: Needed) -> Words:
     zh += f"，要 {it.persons} 人" if it.persons > 1 else "，一人即可" if len(it.may) > 1 else ""
     zh += f"，要有{it.evidence.words.zh}" if proof else ""
     zh += f"；{barred.zh}参与了起草，不能批" if it.barred else ""
+    zh += f"；{len(it.records)} 条作为当天的一批登记，每一步由其办理方负责" if it.batch else ""
     en = f"{shown}: {may.en or 'nobody'} {it.meaning.words.en} it"
     en += f", {it.persons} of them" if it.persons > 1 else ""
     en += f", proved {it.evidence.words.en}" if proof else ""
     en += f"; not {barred.en}, who wrote part of it" if it.barred else ""
+    en += (
+        f"; {len(it.records)} records as the day's one batch, each step owned by whom it names"
+        if it.batch
+        else ""
+    )
     return Words(zh, en)
 
 

@@ -120,6 +120,22 @@ def bad_signature(root: Path) -> Verified:
     return made.verified()
 
 
+@fault("batch-owner")
+def batch_owner(root: Path) -> Verified:
+    nobodys = [{"to": "submitted", "at": "2026-01-01"}]
+    return merged(
+        root, {ISSUE: issue(events=nobodys)}, policy=policy(rule(batch=True, edit=False), rule())
+    )
+
+
+@fault("batch-twice")
+def batch_twice(root: Path) -> Verified:
+    made = Chronicle(root, policy=policy(rule(batch=True)))
+    made.merge({PLACE: OTHER, ISSUE: issue("submitted")})
+    made.merge({PLACE: place(), ISSUE: issue("submitted", "accepted")})
+    return made.verified()
+
+
 @fault("borrowed-objects", 2)
 def borrowed_objects(root: Path) -> Verified:
     made = Chronicle(root)
