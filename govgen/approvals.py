@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
 
+from govgen import notice
 from govgen.authority import Authority, in_term
 from govgen.commit import Ident
 from govgen.history import Landed
@@ -69,7 +70,11 @@ class Approval:
 
 @dataclass(frozen=True)
 class Setting:
-    """What is known of one landed commit before its records are looked at."""
+    """What is known of one landed commit before its records are looked at.
+
+    `attested` are those whom signed statements name, `opened` when these say the request was opened;
+    `day` is the day it landed in `zone`.
+    """
 
     landed: Landed
     landing: Landing
@@ -78,10 +83,14 @@ class Setting:
     authority: Authority
     day: date
     attested: tuple[Named, ...] = ()
+    opened: tuple[datetime, ...] = ()
+    zone: tzinfo = UTC
 
 
-def approval(setting: Setting, kind: str, steps: Iterable[str], *, paper: bool = False) -> Approval:
-    """Judge what `setting` landed in one record of `kind`: the states it reached, none for an edit."""
+def approval(
+    setting: Setting, kind: str, path: str, steps: Iterable[str], *, paper: bool = False
+) -> Approval:
+    """Judge what `setting` landed at `path` in one record of `kind`: the states it reached, none for an edit."""
     landing, policy = setting.landing, setting.authority.policy
     authors = tuple(dict.fromkeys(writers(setting)))
     bare = Approval(
@@ -103,7 +112,7 @@ def approval(setting: Setting, kind: str, steps: Iterable[str], *, paper: bool =
     if policy is None:
         return replace(bare, doubts=("before-policy",))
     rules = [policy.rule(kind, step) for step in steps] or [policy.rule(kind, None)]
-    judged = [under(setting, bare, rule, refuses(rule, kind)) for rule in rules]
+    judged = [under(setting, bare, rule, path, refused=refuses(rule, kind)) for rule in rules]
     return max(judged, key=lambda one: (len(one.faults), len(one.doubts)))
 
 
@@ -113,7 +122,9 @@ def refuses(rule: Rule | None, kind: str) -> bool:
     return said == "refuse" or (said is None and kind in RULES)
 
 
-def under(setting: Setting, bare: Approval, rule: Rule | None, refused: bool) -> Approval:  # noqa: FBT001
+def under(
+    setting: Setting, bare: Approval, rule: Rule | None, path: str, *, refused: bool
+) -> Approval:
     """Judge one change by the one rule that governs it; `refused`: by nobody known is not at all."""
     if rule is None:
         return replace(bare, faults=("no-rule",))
@@ -124,11 +135,14 @@ def under(setting: Setting, bare: Approval, rule: Rule | None, refused: bool) ->
         for one in found
         if one.id and not objections[one.id]
     )
+    timed = notice.broken(setting, path, rule.notice)
     # Many sign with a key that the register does not list; that proves nothing, and breaks nothing.
     broken = (setting.verdict.fault,) if setting.verdict.fault not in ("", "unknown-key") else ()
+    if timed == "notice-short" and (fit or setting.landing.kind != "direct"):
+        broken = (*broken, timed)
     said = replace(bare, meaning=rule.means, approvers=fit or found, faults=broken)
     if len(fit) >= rule.persons:
-        return said
+        return replace(said, doubts=(timed,)) if timed == "notice-unknown" else said
     known = tuple(dict.fromkeys(code for codes in objections.values() for code in codes))
     if known:
         return replace(said, faults=(*broken, *known))

@@ -81,6 +81,7 @@ def statement(pull: Pull, changes: str) -> Statement:
         login(pull.get("merged_by")),
         tuple(approvers(pull)),
         str(pull["merged_at"]),
+        str(pull.get("created_at") or ""),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from govgen.approvals import Setting, least, writers
 from govgen.authority import in_term
+from govgen.notice import earliest
 from govgen.people import Person
 from govgen.policy import Evidence, Meaning, Rule
 from govgen.proposal import Proposal
+from govgen.receipts import Receipt
 from govgen.verify import both
 from govgen.words import Words
 
@@ -26,8 +29,8 @@ class Office:
 class Needed:
     """What one rule asks for some records: `persons` of those who `may`; `barred` hold the office but wrote the change.
 
-    With `batch` they come as the one batch of the day. With a `code` nobody could approve them, for
-    the `reason` of (what, next act).
+    With `batch` they come as the one batch of the day; before the day `earliest`, if any, they may not
+    be merged. With a `code` nobody could approve them, for the `reason` of (what, next act).
     """
 
     records: tuple[str, ...]
@@ -39,6 +42,7 @@ class Needed:
     code: str = ""
     reason: tuple[Words, Words] = (Words("", ""), Words("", ""))
     batch: bool = False
+    earliest: date | None = None
 
 
 def needed(told: Proposal) -> Iterator[Needed]:
@@ -51,14 +55,31 @@ def needed(told: Proposal) -> Iterator[Needed]:
         yield Needed(records, None, 0, Evidence.CLAIMED, (), (), "rules-unreadable", UNREADABLE)
     if setting.authority.policy is None:
         return
-    found: dict[str, tuple[Rule | None, list[str]]] = {}
+    found: dict[str, tuple[Rule | None, list[Receipt]]] = {}
     for receipt in told.receipts:
         for rule, _ in receipt.governed:
-            _, records_of = found.setdefault(repr(rule), (rule, []))
-            records_of.append(receipt.record)
+            _, governed = found.setdefault(repr(rule), (rule, []))
+            governed.append(receipt)
     authors = set(writers(setting))
     for rule, governed in found.values():
-        yield asked(rule, tuple(dict.fromkeys(governed)), setting, authors)
+        yield waiting(asked(rule, names(governed), setting, authors), rule, governed)
+
+
+def names(governed: list[Receipt]) -> tuple[str, ...]:
+    """Return the records, each once."""
+    return tuple(dict.fromkeys(it.record for it in governed))
+
+
+def waiting(need: Needed, rule: Rule | None, governed: list[Receipt]) -> Needed:
+    """Add the first day on which all that a rule governs may be merged; before it nobody may."""
+    if rule is None or not rule.notice:
+        return need
+    days = (earliest(it.setting, it.version.path, rule.notice) for it in governed)
+    first = max((day for day in days if day), default=None)
+    told = replace(need, earliest=first)
+    if first is None or need.code or governed[0].setting.day >= first:
+        return told
+    return replace(told, code="notice-short", reason=soon(rule, first))
 
 
 def asked(
@@ -108,6 +129,21 @@ def lacking(rule: Rule, found: int) -> tuple[Words, Words]:
         Words(
             "换一个人起草，或先改规则、补齐任职人",
             "let somebody else write it, or first mend the rule or fill the office",
+        ),
+    )
+
+
+def soon(rule: Rule, first: date) -> tuple[Words, Words]:
+    """Say that a change has not stood long enough."""
+    days = "1 day" if rule.notice == 1 else f"{rule.notice} days"
+    return (
+        Words(
+            f"提出后要挂满 {rule.notice} 天，最早 {first} 才能合并",
+            f"it must stand for {days}, and may be merged on {first} at the earliest",
+        ),
+        Words(
+            "到那天再合并；分支上再改一次，就从那天重新算",
+            "merge it then; another change on the branch begins the days anew",
         ),
     )
 

@@ -95,5 +95,6 @@ def acknowledged(authority: Authority) -> dict[Key, Acknowledged]:
 
 def passes(setting: Setting) -> bool:
     """Whether a change of the policy is approved in `setting`."""
-    told = approval(setting, "policy", ())
+    paths = (made.path for record, made in versions(setting.landed) if record == "policy")
+    told = approval(setting, "policy", next(paths, ""), ())
     return not told.faults and not told.doubts

@@ -69,6 +69,9 @@ class Rule(Part):
         "An approver nobody knows: told, or refused; where absent, refused for policy and people and told for all else",
         None,
     )
+    notice: Count = said(
+        "合并前至少挂出几天：提出当日不计", "How many days it must stand before its merge", 0
+    )
     batch: Flag = said(
         "批量登记：一天合并一批，一批多条，每一步由事件的 by 负责",
         "Batch: one merge a day of many records, each step owned by its event's `by`",

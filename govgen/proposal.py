@@ -163,7 +163,8 @@ def under(objects: Objects, told: History, base: str, day: date) -> Setting:
     power = standing(objects, base)
     spans = power.policy.hosts if power.policy else ()
     host = next((span.host for span in spans if span.until is None), "plain")
-    return Setting(told.landed(told.tip), PENDING, host, UNSIGNED, power, day)
+    where = zone(objects, base)
+    return Setting(told.landed(told.tip), PENDING, host, UNSIGNED, power, day, zone=where)
 
 
 def standing(objects: Objects, commit: str) -> Authority:

@@ -111,7 +111,7 @@ class Receipt:
         """Who approved it, and how well that is proved."""
         reached = [str(step["to"]) for step in self.steps if step.get("to")]
         paper = any(step.get("signed_form") for step in self.steps)
-        return approval(self.setting, self.kind, reached, paper=paper)
+        return approval(self.setting, self.kind, self.version.path, reached, paper=paper)
 
 
 def events(data: Data | None) -> list[Value]:
@@ -190,6 +190,7 @@ def set_out(
             verdict,
             authority,
             times[landed.id].astimezone(zone).date(),
+            zone=zone,
         )
 
 

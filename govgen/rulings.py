@@ -107,6 +107,9 @@ def provisos(found: Rule) -> Iterator[Words]:
             "查不到审批人的不予通过" if refused else "查不到审批人的只作说明",
             "an unknown approver is refused" if refused else "an unknown approver is only told",
         )
+    if found.notice:
+        days = "1 day" if found.notice == 1 else f"{found.notice} days"
+        yield Words(f"合并前至少挂出 {found.notice} 天", f"open for {days} before the merge")
     if found.batch:
         yield Words("每天批量登记一次", "one batch of many records a day")
 

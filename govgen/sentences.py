@@ -135,10 +135,21 @@ def consent(it: Needed) -> Words:
     zh += f"，要有{it.evidence.words.zh}" if proof else ""
     zh += f"；{barred.zh}参与了起草，不能批" if it.barred else ""
     zh += f"；{len(it.records)} 条作为当天的一批登记，每一步由其办理方负责" if it.batch else ""
+    zh += (
+        f"；最早 {medium(it.earliest).zh}可以合并（按分支提交的日期算，这日期由起草人的电脑写，不能作证）"
+        if it.earliest
+        else ""
+    )
     en = f"{shown}: {may.en or 'nobody'} {it.meaning.words.en} it"
     en += f", {it.persons} of them" if it.persons > 1 else ""
     en += f", proved {it.evidence.words.en}" if proof else ""
     en += f"; not {barred.en}, who wrote part of it" if it.barred else ""
+    en += (
+        f"; to be merged on {medium(it.earliest).en} at the earliest, by the dates of the branch's "
+        "commits, which prove nothing"
+        if it.earliest
+        else ""
+    )
     en += (
         f"; {len(it.records)} records as the day's one batch, each step owned by whom it names"
         if it.batch

@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from govgen.approvals import Setting
@@ -36,7 +36,7 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True)
 class Statement:
-    """What a host's records say of one request: accounts on the host, and the digest of what landed."""
+    """What a host's records say of one request: accounts on the host, instants, and the digest of what landed."""
 
     host: str
     repository: str
@@ -46,7 +46,14 @@ class Statement:
     merged_by: str
     approved_by: tuple[str, ...]
     merged_at: str
+    opened_at: str = ""
     format: str = field(default=FORMAT)
+
+    @property
+    def opened(self) -> datetime | None:
+        """When the request was opened; none where it does not say."""
+        found = datetime.fromisoformat(self.opened_at) if self.opened_at else None
+        return found if found and found.tzinfo else None
 
     def written(self) -> bytes:
         """Write it as it is signed."""
@@ -99,6 +106,8 @@ def told(content: bytes) -> Statement:
     if not all(isinstance(it, str) for it in (*found.approved_by, *asdict(found).values())
                if not isinstance(it, tuple)):  # fmt: skip
         raise TypeError(FORMAT)
+    if found.opened_at and found.opened is None:
+        raise ValueError(found.opened_at)
     return found
 
 
@@ -114,13 +123,20 @@ def witnessed(
         by_changes.setdefault(one.statement.changes, []).append(one)
     for setting in settings:
         fitting = by_changes.get(bound(setting.landed), ()) if by_changes else ()
-        names = [
-            name
+        believed = [
+            one.statement
             for one in fitting
             if one.statement.host == setting.host and holds(one, attestors(setting, leaked))
-            for name in named(one.statement)
         ]
-        yield replace(setting, attested=tuple(names)) if names else setting
+        yield (
+            replace(
+                setting,
+                attested=tuple(name for one in believed for name in named(one)),
+                opened=tuple(one.opened for one in believed if one.opened),
+            )
+            if believed
+            else setting
+        )
 
 
 def attestors(setting: Setting, leaked: Mapping[str, date]) -> tuple[Key, ...]:

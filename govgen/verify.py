@@ -194,7 +194,7 @@ def unaccompanied(setting: Setting) -> Iterator[Finding]:
             continue
         name = next(iter(owners), "")
         kind = kind_of(name)
-        told = approval(setting, kind.KIND.name if kind else "", ())
+        told = approval(setting, kind.KIND.name if kind else "", change.path, ())
         for code, severity in faults(told):
             yield Finding(code, severity, landed.id, change.path, title(code))
 

@@ -25,7 +25,7 @@ POLICY = """format: "1"
 hosts: [{host: github}]
 attestors: [PER-clerk]
 rules:
-  - {kinds: "*", edit: true, means: record, offices: [director], evidence: {github: attested}, unknown: refuse}
+  - {kinds: "*", edit: true, means: record, offices: [director], evidence: {github: attested}, unknown: refuse, notice: 2}
 """
 
 
@@ -89,6 +89,25 @@ def test_a_statement_names_who_merged_and_whose_approval_stands(squashed: Squash
     assert told["merged_by"] == "shequ-zhuren"
     assert told["approved_by"] == ["shequ-jiandu"]
     assert squashed.verify().exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("opened", "expected"),
+    [
+        ("2025-12-28T02:00:00Z", []),
+        ("2025-12-29T16:00:00Z", ["notice-short"]),
+        ("", ["notice-unknown"]),
+    ],
+)
+def test_a_statement_says_how_long_a_squashed_change_stood(squashed: Squashed, opened, expected):
+    """The register's days are those of Shanghai, where 16:00 in UTC is the next day."""
+    text = squashed.export.read_text("utf-8").replace("2025-12-28T02:00:00Z", opened)
+    squashed.export.write_text(text, "utf-8")
+    squashed.govgen("attest", "import", squashed.export, "--key", squashed.key)
+    done = squashed.govgen(
+        "verify", "--attestations", squashed.root / "attestations", "--format", "json"
+    )
+    assert [it["code"] for it in json.loads(done.stdout)["findings"]] == expected
 
 
 def test_a_statement_holds_for_what_landed_and_nothing_else(squashed: Squashed):

@@ -1,12 +1,13 @@
-"""What a rule of the policy asks of a merge beside who made it: one batch a day."""
+"""What a rule of the policy asks of a merge beside who made it: one batch a day, days of notice."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from chronicle import ISSUE, PLACE, Chronicle, codes, issue, place, policy, rule
-from repository import HOUR, START
+from repository import CLERK, HOUR, START
 
 OTHER = place(title="空地")
 LISTED = {PLACE: OTHER, ISSUE: issue("submitted")}
@@ -60,3 +61,33 @@ def test_review_tells_of_a_second_batch_on_its_day_and_no_later(tmp_path):
     again = ["a batch was merged on 2026-01-01 already"]
     assert said(review(made, head), "blocking", "batch-twice") == again
     assert said(review(made, head, "2026-01-02"), "blocking", "batch-twice") == []
+
+
+@pytest.mark.parametrize(("days", "expected"), [(3, ["notice-short"]), (4, [])])
+def test_a_proposal_stands_its_days_the_first_not_counted(days, expected, tmp_path):
+    made = Chronicle(tmp_path / "repo", policy=policy(rule(notice=3)))
+    made.merge(LISTED, at=START + days * DAY)
+    assert codes(made.verified()) == expected
+
+
+def test_another_commit_on_the_branch_begins_the_days_anew(tmp_path):
+    made = Chronicle(tmp_path / "repo", policy=policy(rule(notice=3)))
+    first = made.side(LISTED)
+    second = made.repository.commit(
+        {PLACE: place(title="广场")}, "More", CLERK, parents=(first,), at=START + 2 * DAY
+    )
+    files = LISTED | {PLACE: place(title="广场")}
+    made.land(files, sides=[second], at=START + 5 * DAY)
+    found = made.verified().findings
+    assert [(it.code, it.path) for it in found] == [("notice-short", PLACE)]
+
+
+def test_review_tells_the_first_day_for_a_merge(tmp_path):
+    made = Chronicle(tmp_path / "repo", policy=policy(rule(notice=3)))
+    head = made.side(LISTED)
+    early, due = review(made, head, "2026-01-04"), review(made, head, "2026-01-05")
+    assert said(early, "blocking", "notice-short") == [
+        "it must stand for 3 days, and may be merged on 2026-01-05 at the earliest"
+    ]
+    assert said(due, "blocking", "notice-short") == []
+    assert [it["earliest"] for it in due["approvals"]] == ["2026-01-05"]

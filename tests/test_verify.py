@@ -232,6 +232,20 @@ def no_rule(root: Path) -> Verified:
     return merged(root, policy=policy(rule(kinds=["policy", "issue"])))
 
 
+@fault("notice-short")
+def notice_short(root: Path) -> Verified:
+    return merged(root, policy=policy(rule(notice=3)), at=START + 3 * DAY)
+
+
+@fault("notice-unknown", 0)
+def notice_unknown(root: Path) -> Verified:
+    """A squash keeps no commit of the branch, and its own date is that of the merge."""
+    made = Chronicle(root, policy=policy(rule(notice=3), hosts=[{"host": "gitea"}]))
+    text = "Work (#1)\n\nReviewed-on: https://h/pulls/1\nReviewed-by: Director <director@community.example>"
+    made.land({PLACE: OTHER}, CLERK, message=text)
+    return made.verified()
+
+
 @fault("number-twice", 0)
 def number_twice(root: Path) -> Verified:
     made = Chronicle(root, policy=policy(rule(), hosts=[{"host": "gitlab"}]))
