@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
+from itertools import chain
 from typing import Literal
 
 from govgen import notice
@@ -72,8 +73,8 @@ class Approval:
 class Setting:
     """What is known of one landed commit before its records are looked at.
 
-    `attested` are those whom signed statements name, `opened` when these say the request was opened;
-    `day` is the day it landed in `zone`.
+    `attested` are those whom signed statements name, `opened` when these say the request was opened,
+    `stale` the accounts whose approval was for other content, or dismissed; `day` is the day it landed in `zone`.
     """
 
     landed: Landed
@@ -83,6 +84,7 @@ class Setting:
     authority: Authority
     day: date
     attested: tuple[Named, ...] = ()
+    stale: tuple[str, ...] = ()
     opened: tuple[datetime, ...] = ()
     zone: tzinfo = UTC
 
@@ -131,7 +133,7 @@ def under(
     found = tuple(approvers(setting))
     objections = {one.id: objected(setting, bare, rule, one) for one in found if one.id}
     fit = tuple(
-        replace(one, id=holding(setting, rule, one)[0].id)
+        replace(one, id=holding(setting, rule, one.id)[0].id)
         for one in found
         if one.id and not objections[one.id]
     )
@@ -143,7 +145,9 @@ def under(
     said = replace(bare, meaning=rule.means, approvers=fit or found, faults=broken)
     if len(fit) >= rule.persons:
         return replace(said, doubts=(timed,)) if timed == "notice-unknown" else said
-    known = tuple(dict.fromkeys(code for codes in objections.values() for code in codes))
+    outdated = ["stale-approval"] if any(lapsed(setting, rule)) else []
+    codes = chain.from_iterable((*objections.values(), outdated))
+    known = tuple(dict.fromkeys(codes))
     if known:
         return replace(said, faults=(*broken, *known))
     if setting.landing.kind == "direct":
@@ -152,6 +156,19 @@ def under(
     if refused:
         return replace(said, faults=(*broken, lacking))
     return replace(said, doubts=(lacking,))
+
+
+def lapsed(setting: Setting, rule: Rule) -> Iterator[Person]:
+    """Yield who under a rule might have approved, and did so for other content than what landed."""
+    yield from (it for it in outdated(setting) if holding(setting, rule, it.id))
+
+
+def outdated(setting: Setting) -> Iterator[Person]:
+    """Yield the persons of people.yml whose approval is stale."""
+    for account in setting.stale:
+        person = setting.authority.person(setting.host, Named(account, "", account, "reviewer"))
+        if person:
+            yield person
 
 
 def approvers(setting: Setting) -> Iterator[Approver]:
@@ -204,16 +221,16 @@ def objected(setting: Setting, bare: Approval, rule: Rule, one: Approver) -> tup
 
 def unfit(setting: Setting, rule: Rule, one: Approver) -> str:
     """Return why somebody may not approve under a rule; empty where an entry of theirs may."""
-    if holding(setting, rule, one):
+    if holding(setting, rule, one.id):
         return ""
     entries = setting.authority.entries(one.id)
     held = any(set(entry.roles) & set(rule.offices) for entry in entries)
     return "approver-term" if held else "approver-role"
 
 
-def holding(setting: Setting, rule: Rule, one: Approver) -> tuple[Person, ...]:
+def holding(setting: Setting, rule: Rule, one: str) -> tuple[Person, ...]:
     """Return the entries under which somebody holds an office of a rule on the day."""
-    entries = setting.authority.entries(one.id)
+    entries = setting.authority.entries(one)
     return tuple(
         it for it in entries if set(it.roles) & set(rule.offices) and in_term(it, setting.day)
     )

@@ -82,20 +82,37 @@ def statement(pull: Pull, changes: str) -> Statement:
         tuple(approvers(pull)),
         str(pull["merged_at"]),
         str(pull.get("created_at") or ""),
+        str(pull["head"]["sha"]),
+        tuple(outdated(pull)),
     )
 
 
 def approvers(pull: Pull) -> Iterator[str]:
     """Yield whose last word was to approve just the commit that was merged; an older one is stale."""
-    last: dict[str, Mapping[str, Any]] = {}
-    for review in sorted(pull["reviews"], key=lambda it: str(it.get("submitted_at") or "")):
-        if review["state"] in TURNS and login(review.get("user")):
-            last[login(review["user"])] = review
-    withdrawn = {it["review_id"] for it in pull.get("dismissals", ())}
-    for account, review in last.items():
-        fresh = review["commit_id"] == pull["head"]["sha"]
-        if review["state"] == "APPROVED" and fresh and review.get("id") not in withdrawn:
+    for account, review in last_words(pull).items():
+        if review["state"] == "APPROVED" and fresh(pull, review):
             yield account
+
+
+def outdated(pull: Pull) -> Iterator[str]:
+    """Yield whose last word was to approve another commit, or was dismissed."""
+    for account, review in last_words(pull).items():
+        if review["state"] == "DISMISSED" or (
+            review["state"] == "APPROVED" and not fresh(pull, review)
+        ):
+            yield account
+
+
+def fresh(pull: Pull, review: Mapping[str, Any]) -> bool:
+    """Whether a review is of what was merged, and nobody dismissed it."""
+    withdrawn = {it["review_id"] for it in pull.get("dismissals", ())}
+    return review["commit_id"] == pull["head"]["sha"] and review.get("id") not in withdrawn
+
+
+def last_words(pull: Pull) -> dict[str, Mapping[str, Any]]:
+    """Return everybody's last review that says yes or no, by account."""
+    told = sorted(pull["reviews"], key=lambda it: str(it.get("submitted_at") or ""))
+    return {login(it["user"]): it for it in told if it["state"] in TURNS and login(it.get("user"))}
 
 
 def login(user: Mapping[str, Any] | None) -> str:

@@ -2,7 +2,8 @@
 
 A statement is bound to what landed, as the set of (path, old blob, new blob), so that it holds for
 merge, squash and rebase alike and for nothing else. It counts where an attestor's key, listed in the
-policy before the merge, signed it.
+policy before the merge, signed it. An approval of anything else than what landed is stale: given for
+another commit, dismissed, or in a statement on the same request that is bound to other content.
 """
 
 from __future__ import annotations
@@ -36,7 +37,10 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True)
 class Statement:
-    """What a host's records say of one request: accounts on the host, instants, and the digest of what landed."""
+    """What a host's records say of one request: accounts on the host, instants, and the digest of what landed.
+
+    `head` is the commit that `approved_by` approved; the approvals of `stale` were for another, or dismissed.
+    """
 
     host: str
     repository: str
@@ -47,6 +51,8 @@ class Statement:
     approved_by: tuple[str, ...]
     merged_at: str
     opened_at: str = ""
+    head: str = ""
+    stale: tuple[str, ...] = ()
     format: str = field(default=FORMAT)
 
     @property
@@ -99,12 +105,12 @@ def signed(path: Path) -> Signed:
 
 def told(content: bytes) -> Statement:
     """Read what was signed; ValueError, TypeError or KeyError where it is no statement."""
-    data = json.loads(content)
-    if data["format"] != FORMAT or not isinstance(data["approved_by"], list):
+    data = dict(json.loads(content))
+    approved, stale = data.pop("approved_by"), data.pop("stale", [])
+    if data["format"] != FORMAT or not isinstance(approved, list) or not isinstance(stale, list):
         raise ValueError(FORMAT)
-    found = Statement(**{**data, "approved_by": tuple(data["approved_by"])})
-    if not all(isinstance(it, str) for it in (*found.approved_by, *asdict(found).values())
-               if not isinstance(it, tuple)):  # fmt: skip
+    found = Statement(**data, approved_by=tuple(approved), stale=tuple(stale))
+    if not all(isinstance(it, str) for it in (*data.values(), *approved, *stale)):
         raise TypeError(FORMAT)
     if found.opened_at and found.opened is None:
         raise ValueError(found.opened_at)
@@ -112,31 +118,56 @@ def told(content: bytes) -> Statement:
 
 
 def witnessed(
-    settings: Iterable[Setting], found: Iterable[Signed], leaked: Mapping[str, date]
+    settings: Iterable[Setting], found: tuple[Signed, ...], leaked: Mapping[str, date]
 ) -> Iterator[Setting]:
     """Yield each merge with those whom a statement names, where an attestor listed before it signed.
 
     A key that is known to have leaked signs nothing any more: nobody can tell when a statement was made.
     """
+    every = tuple(settings)
+    landings = [bound(setting.landed) for setting in every] if found else [""] * len(every)
+    landed = set(landings)
+    of_nothing = tuple(it for it in found if it.statement.changes not in landed)
     by_changes: dict[str, list[Signed]] = {}
     for one in found:
         by_changes.setdefault(one.statement.changes, []).append(one)
-    for setting in settings:
-        fitting = by_changes.get(bound(setting.landed), ()) if by_changes else ()
-        believed = [
-            one.statement
-            for one in fitting
-            if one.statement.host == setting.host and holds(one, attestors(setting, leaked))
-        ]
-        yield (
-            replace(
-                setting,
-                attested=tuple(name for one in believed for name in named(one)),
-                opened=tuple(one.opened for one in believed if one.opened),
-            )
-            if believed
-            else setting
-        )
+    for setting, changes in zip(every, landings, strict=True):
+        about = by_changes.get(changes, [])
+        strayed = [it for it in of_nothing if it.statement.number == setting.landing.number]
+        fitting = tuple(it.statement for it in about if believed(it, setting, leaked))
+        other = tuple(it.statement for it in strayed if believed(it, setting, leaked))
+        yield told_by(setting, fitting, other) if fitting or other else setting
+
+
+def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
+    """Whether a statement on this host is signed by who could then attest."""
+    return one.statement.host == setting.host and holds(one, attestors(setting, leaked))
+
+
+def told_by(
+    setting: Setting, fitting: tuple[Statement, ...], other: tuple[Statement, ...]
+) -> Setting:
+    """Return a merge with what `fitting` say of it; `other` speak of its request with other content."""
+    known = [it if reviewed(it, setting.landed) else outdated(it) for it in fitting]
+    strayed = [outdated(replace(it, approved_by=(*it.approved_by, it.merged_by))) for it in other]
+    attested = tuple(name for it in known for name in named(it))
+    accounts = {name.account for name in attested} | {""}
+    return replace(
+        setting,
+        attested=attested,
+        stale=tuple(one for it in (*known, *strayed) for one in it.stale if one not in accounts),
+        opened=tuple(it.opened for it in known if it.opened),
+    )
+
+
+def outdated(statement: Statement) -> Statement:
+    """Return a statement whose approvals were all for other content."""
+    return replace(statement, approved_by=(), stale=(*statement.stale, *statement.approved_by))
+
+
+def reviewed(statement: Statement, landed: Landed) -> bool:
+    """Whether the approved commit is the branch that was merged; a squash keeps no branch to compare."""
+    return not (statement.head and landed.side) or statement.head in landed.commit.parents[1:]
 
 
 def attestors(setting: Setting, leaked: Mapping[str, date]) -> tuple[Key, ...]:

@@ -13,16 +13,19 @@ from chronicle import (
     ISSUE,
     PLACE,
     POLICY,
+    SUPERVISOR,
     Chronicle,
     codes,
     issue,
     pen,
+    pens,
     people,
+    person,
     place,
     policy,
     rule,
 )
-from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository
+from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
 
 import govgen.proofs
 from govgen.manual import manual
@@ -35,6 +38,7 @@ QUIET = {"root", "before-policy"}
 """Codes that stand with a change and are no finding."""
 OTHER = place(title="空地")
 DAY = 24 * HOUR
+GITHUB = Who("GitHub", "noreply@github.com")
 CONSISTENT = (
     "consistent with itself, no more; add --anchor (a commit from a notice or an earlier "
     "provenance.json) to prove that the whole was not rewritten"
@@ -318,6 +322,14 @@ def site_altered(root: Path) -> Verified:
     return made.verified(site=site(root.parent / "site", made.tip, "old"))
 
 
+@fault("stale-approval")
+def stale_approval(root: Path) -> Verified:
+    made = hosted(root)
+    side = made.side({PLACE: OTHER})
+    made.land({PLACE: OTHER}, STRANGER, sides=[side])
+    return reviewed_on(made, side, ("zhuren", "APPROVED", "0" * 40))
+
+
 @fault("too-few-approvers")
 def too_few_approvers(root: Path) -> Verified:
     return merged(root, policy=policy(rule(persons=2, unknown="refuse")))
@@ -343,6 +355,41 @@ def weak_evidence(root: Path) -> Verified:
     return merged(root, policy=policy(rule(evidence={"plain": "signed"})))
 
 
+def hosted(root: Path, **more: object) -> Chronicle:
+    """A register on GitHub, where director and supervisor may approve and the supervisor attests."""
+    both = people(
+        person(SUPERVISOR, "director", hosts={"github": "jiandu"}, keys=[pen("supervisor").key()]),
+        hosts={"github": "zhuren"},
+    )
+    told = {"hosts": [{"host": "github"}], "attestors": ["PER-supervisor"]}
+    return Chronicle(root, policy=policy(rule(**more), **told), people=both)
+
+
+def reviewed_on(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Verified:
+    """Import GitHub's word on what main took in last, its branch at `head`, and verify with it.
+
+    Each of `reviews` is an account, the state and the commit it was of.
+    """
+    told = {
+        "number": 1,
+        "user": {"login": "wenshu"},
+        "merged_at": "2026-01-01T09:00:00Z",
+        "merge_commit_sha": made.tip,
+        "head": {"sha": head},
+        "base": {"repo": {"full_name": "a/b"}},
+        "reviews": [
+            {"user": {"login": who}, "state": state, "commit_id": commit}
+            for who, state, commit in reviews
+        ],
+    }
+    folder = made.root.parent
+    (folder / "pulls.json").write_text(json.dumps(told))
+    arguments = ("--key", str(pens() / "supervisor"), "--attestations", str(folder / "told"))
+    code, _, talk = govgen(made.root, "attest", "import", str(folder / "pulls.json"), *arguments)
+    assert (code, talk) == (0, "")
+    return made.verified(attestations=folder / "told")
+
+
 def merged(root: Path, files: dict[str, str | None] | None = None, **more: object) -> Verified:
     """Verify a register with one merge."""
     begun = {name: more.pop(name) for name in ("policy", "people") if name in more}
@@ -354,6 +401,36 @@ def merged(root: Path, files: dict[str, str | None] | None = None, **more: objec
 def signed_with(root: Path, **days: str) -> Verified:
     """Verify a register with a merge by a key that is held so."""
     return merged(root, people=people(keys=[pen().key(**days)]), sign=pen().sign)
+
+
+@pytest.mark.parametrize("other", [("zhuren", "DISMISSED", ""), ("zhuren", "APPROVED", "0" * 40)])
+def test_an_approval_that_does_not_count_is_told_where_enough_others_do(other, tmp_path):
+    made = hosted(tmp_path / "repo")
+    side = made.side({PLACE: OTHER})
+    made.land({PLACE: OTHER}, STRANGER, sides=[side])
+    found = reviewed_on(made, side, ("jiandu", "APPROVED", side), other)
+    assert [(it.code, it.severity) for it in found.findings] == [("stale-approval", "warning")]
+
+
+def test_a_review_of_a_branch_that_grew_before_its_merge_does_not_count(tmp_path):
+    made = hosted(tmp_path / "repo")
+    side = made.side({PLACE: place(title="广场")})
+    more = made.repository.commit({PLACE: OTHER}, "More", CLERK, parents=(side,))
+    made.land({PLACE: OTHER}, STRANGER, sides=[more])
+    found = reviewed_on(made, side, ("zhuren", "APPROVED", side))
+    assert (codes(found), found.exit_code) == (["stale-approval"], 1)
+
+
+def test_a_statement_on_the_same_request_with_other_content_approves_nothing(tmp_path):
+    made = hosted(tmp_path / "repo")
+    begun, side = made.tip, made.side({PLACE: place(title="广场")})
+    made.land({PLACE: place(title="广场")}, STRANGER, sides=[side])
+    assert codes(reviewed_on(made, side, ("zhuren", "APPROVED", side))) == []
+    made.tip = begun
+    again = {"message": "Merge pull request #1 from a/work", "committer": GITHUB}
+    made.land({PLACE: OTHER}, STRANGER, sides=[made.side({PLACE: OTHER})], **again)
+    found = made.verified(attestations=tmp_path / "told")
+    assert (codes(found), found.exit_code) == (["stale-approval"], 1)
 
 
 def site(folder: Path, commit: str, text: str) -> Path:
