@@ -14,6 +14,7 @@ from govgen.difference import Difference
 from govgen.proof import Finding
 from govgen.receipts import Receipt
 from govgen.record import kind_of
+from govgen.redaction import HIDDEN
 from govgen.source import Value
 from govgen.verify import Coverage, Verified, title
 from govgen.wording import plain
@@ -66,7 +67,8 @@ def version(receipt: Receipt) -> dict[str, Any]:
         "recorded": receipt.recorded.isoformat(),
         "class": approval.kind,
         "integrity": approval.integrity,
-        "events": [dict(step) for step in receipt.steps],
+        "redacted": receipt.redacted,
+        "events": [] if receipt.redacted else [dict(step) for step in receipt.steps],
         "changes": [
             {"route": it.route, "before": it.before, "after": it.after} for it in told_of(receipt)
         ],
@@ -81,8 +83,8 @@ def version(receipt: Receipt) -> dict[str, Any]:
 
 
 def told_of(receipt: Receipt) -> Iterator[Difference]:
-    """Yield what changed; of people.yml only that accounts, addresses and keys did, not which."""
-    for it in receipt.differences:
+    """Yield what changed; nothing of what is redacted, of people.yml only that accounts, addresses and keys did."""
+    for it in () if receipt.redacted else receipt.differences:
         if receipt.record != "people":
             yield it
         elif SECRET & set(it.route.split("/")):
@@ -127,6 +129,8 @@ def lines(receipt: Receipt, zone: tzinfo, lang: Lang) -> Iterator[str]:
     )
     for code in (*approval.faults, *approval.doubts):
         yield f"  ! {title(code)[lang]} [{code}]"
+    if receipt.redacted:
+        yield f"  {HIDDEN[lang]}"
     for change in told_of(receipt):
         yield f"  {change.route or '/'}: {short(change.before)} → {short(change.after)}"
 

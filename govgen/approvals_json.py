@@ -79,6 +79,7 @@ def version(register: Register, receipt: Receipt) -> Json:
         "recorded": moment(receipt.recorded.isoformat(), whole=whole),
         "class": told.kind,
         "integrity": told.integrity,
+        "redacted": receipt.redacted,
         "events": [it["after"] for it in changed if added(it)],
         "changes": changed,
         "approval": {
@@ -104,7 +105,7 @@ def added(change: Json) -> bool:
 
 def seen(register: Register, receipt: Receipt) -> Iterator[Json]:
     """Yield what changed, as far as it may be told; of a whole record only that it came or went."""
-    if kind_of(receipt.record) is None:
+    if kind_of(receipt.record) is None or receipt.redacted:
         return
     card = openness(register, receipt.before, receipt.after) is Visibility.CARD
     drawn = veil(register)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge
 from pydantic import BeforeValidator, StringConstraints
 
-from govgen.fields import Count, Flag, Line, Refers, Text, said, several
+from govgen.fields import Count, Day, Flag, Line, Refers, Text, said, several
 from govgen.part import Part
 from govgen.people import Key
 from govgen.words import Choice
@@ -96,6 +96,15 @@ class Acknowledged(Part):
     reason: Text = said("情况说明和处理", "What happened and what was done")
 
 
+class Redacted(Part):
+    """A content with personal data that slipped in, and that nothing shows any more."""
+
+    blob: CommitId = said("内容的 Git 编号：git rev-parse 提交号:路径", "Git's id of the content")
+    reason: Text = said("情况说明，不要写出那些信息", "What happened, without the data itself")
+    date: Day = said("遮蔽日期", "Hidden since")
+    record: Line | None = said("所在的记录", "The record it stands in", None)
+
+
 class Policy(Part):
     """Who approves what by merging; in force from the next merge on."""
 
@@ -109,6 +118,9 @@ class Policy(Part):
         "可以出具签名证明的岗位", "Offices whose signed statements count", ()
     )
     acknowledged: tuple[Acknowledged, ...] = said("已说明的问题", "Acknowledged violations", ())
+    redacted: tuple[Redacted, ...] = said(
+        "因个人信息遮蔽的内容", "Contents redacted for personal data", ()
+    )
 
     def rule(self, kind: str, to: str | None) -> Rule | None:
         """Return the first rule for the step to `to` of records of `kind`, or for a change without a step."""

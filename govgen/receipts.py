@@ -46,13 +46,19 @@ Stood = tuple[str, str, bool]
 class Receipt:
     """One change of one record, as it landed; what it says is worked out when it is asked for.
 
-    `texts` holds the values of every version as JSON, by blob.
+    `texts` holds the values of every version as JSON, by blob; those of `hidden` are never shown.
     """
 
     record: str
     version: Version
     setting: Setting = field(repr=False)
     texts: Mapping[str, str] = field(repr=False)
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def redacted(self) -> bool:
+        """Whether what it changed is not shown, for either version holds personal data that slipped in."""
+        return not self.hidden.isdisjoint((self.version.old, self.version.new))
 
     @property
     def time(self) -> datetime:
@@ -156,15 +162,19 @@ def receipts(
     zone: tzinfo,
     cache: Cache | None,
     statements: tuple[Signed, ...] = (),
+    hidden: frozenset[str] = frozenset(),
 ) -> Receipts:
-    """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
+    """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache.
+
+    `hidden` are the contents that nobody is shown.
+    """
     powers = authorities(objects, told_by)
     made_out = set_out(told_by, powers, zone, cache)
     settings = tuple(witnessed(made_out, statements, powers[NOW].leaked))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {
-        record: tuple(Receipt(record, it, by_commit[it.commit], texts) for it in versions)
+        record: tuple(Receipt(record, it, by_commit[it.commit], texts, hidden) for it in versions)
         for record, versions in told_by.versions.items()
     }
     return Receipts(told_by, settings, made, powers)

@@ -8,11 +8,13 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from govgen.daybook import bound
 from govgen.event import Event, SignedForm
 from govgen.fields import When
 from govgen.meaning import parsed
 from govgen.receipts import Data
 from govgen.record import Record, Visibility, kind_of
+from govgen.redaction import HIDDEN
 from govgen.retold import Retold, retold
 from govgen.seal import Seal
 from govgen.story import CORRECTED, EXTENDED, NOTED
@@ -50,6 +52,8 @@ class Slip(Seal):
     @cached_property
     def steps(self) -> tuple[Data, ...]:
         """The events that it added, as far as they are told: of a card those that reached a state."""
+        if self.receipt.redacted:
+            return ()
         return tuple(step for step in self.receipt.steps if self.open or step.get("to"))
 
     @cached_property
@@ -100,6 +104,8 @@ class Slip(Seal):
     def what(self) -> str:
         """What was done, in a few words: the states reached, else how much was changed."""
         zh = self.view.lang == "zh"
+        if self.receipt.redacted:
+            return HIDDEN[self.view.lang]
         kind = kind_of(self.receipt.record)
         states = kind.KIND.all_states if kind else {}
         reached = [
@@ -149,6 +155,8 @@ class Slip(Seal):
     @cached_property
     def changes(self) -> tuple[Retold, ...]:
         """What changed, as far as it may be told."""
+        if self.receipt.redacted:
+            return ()
         return retold(self.view, self.receipt.before, self.receipt.after)
 
     @cached_property
@@ -165,15 +173,25 @@ class Slip(Seal):
 
     @property
     def frozen(self) -> bool:
-        """Whether it changed what was binding (批准后变更)."""
+        """Whether it changed what was binding (批准后变更), also where what it was is redacted."""
+        if self.receipt.redacted:
+            return bound(self.receipt)
         return any(it.frozen for it in self.changes)
+
+    @property
+    def command(self) -> str:
+        """The command that shows the change; of one that is redacted, only that it was made."""
+        return f"git show --no-patch {self.commit}" if self.receipt.redacted else super().command
+
+    @property
+    def href(self) -> str:
+        """Where the host shows the commit; of one that is redacted, nowhere."""
+        return "" if self.receipt.redacted else super().href
 
     @cached_property
     def forms(self) -> tuple[SignedForm, ...]:
         """The signed paper forms that were entered."""
-        found = (
-            parsed(Event, "signed_form", step.get("signed_form")) for step in self.receipt.steps
-        )
+        found = (parsed(Event, "signed_form", step.get("signed_form")) for step in self.steps)
         return tuple(it for it in found if isinstance(it, SignedForm) and self.open)
 
 

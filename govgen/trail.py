@@ -104,7 +104,8 @@ def landed(receipt: Receipt) -> range:
 class Archive:
     """The history of the register at `root` up to `tip`, read when a page first asks for it.
 
-    `commits` are the last of each record by id; `notice` is what every page of a past register says.
+    `commits` are the last of each record by id; `notice` is what every page of a past register says;
+    `hidden` are the contents that no page shows.
     """
 
     def __init__(
@@ -114,9 +115,11 @@ class Archive:
         cache: Cache,
         commits: Mapping[str, str],
         notice: Words | None = None,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         """Read nothing yet."""
         self.notice = notice
+        self.hidden = hidden
         self.root = root
         self.tip = tip
         self.cache = cache
@@ -125,13 +128,13 @@ class Archive:
     @cached_property
     def trail(self) -> Trail:
         """What Git tells."""
-        return read(self.root, self.tip, self.cache)
+        return read(self.root, self.tip, self.cache, self.hidden)
 
     @cached_property
     def state(self) -> str:
-        """What all that is told depends on: the commit, and the signed statements beside the records."""
+        """What all that is told depends on: the commit, the signed statements beside the records, what is hidden."""
         folder = self.root / STATEMENTS
-        told = hashlib.sha256()
+        told = hashlib.sha256(" ".join(sorted(self.hidden)).encode())
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             told.update(f"{path.name}\0{digest(path.read_bytes())}\n".encode())
         return f"{self.tip} {told.hexdigest()[:16]}"
@@ -152,8 +155,8 @@ class Archive:
         return table[key]
 
 
-def read(root: Path, tip: str, cache: Cache) -> Trail:
-    """Read and judge the history up to `tip`."""
+def read(root: Path, tip: str, cache: Cache, hidden: frozenset[str] = frozenset()) -> Trail:
+    """Read and judge the history up to `tip`; the contents that are `hidden` are never shown."""
     try:
         with reading(root) as objects:
             shaky = proof.grounds(objects)
@@ -162,7 +165,7 @@ def read(root: Path, tip: str, cache: Cache) -> Trail:
             told = history(objects, tip, cache)
             folder = root / STATEMENTS
             signed = statements(folder) if folder.is_dir() else ()
-            found = receipts(objects, told, verify.zone(objects, tip), cache, signed)
+            found = receipts(objects, told, verify.zone(objects, tip), cache, signed, hidden)
             quick = quickly(Examined(objects, found))
             findings = tuple(verify.joined(quick, verify.unapproved(found)))
     except Unreadable as fault:

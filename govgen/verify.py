@@ -22,6 +22,7 @@ from govgen.problem import GovgenError
 from govgen.proof import Examined, Finding, Severity, examine, grounds
 from govgen.receipts import Receipt, Receipts, receipts
 from govgen.record import kind_of
+from govgen.redaction import listed
 from govgen.refs import HEX, Unreadable
 from govgen.source import Value, read
 from govgen.statement import Signed, statements
@@ -77,7 +78,8 @@ def judged(root: Path, revision: str, cache: Cache | None) -> Iterator[tuple[Obj
     """Read and judge the history of the register at `root` up to `revision`."""
     with reading(root) as objects:
         told = history(objects, objects.resolved(revision), cache)
-        yield objects, receipts(objects, told, zone(objects, told.tip), cache)
+        hidden = listed(root, objects)
+        yield objects, receipts(objects, told, zone(objects, told.tip), cache, hidden=hidden)
 
 
 def verify(

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import click
 
-from govgen import export
-from govgen.commands.place import Place, judged, opened, place, today
+from govgen import check, export
+from govgen.commands.place import Place, loaded_once, opened, place, today
 from govgen.commands.publish import archive
 from govgen.git import head
 from govgen.importing import chart as charts
 from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
 from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
 from govgen.problem import GovgenError
+from govgen.redaction import listed, over
 from govgen.register import Register
 
 Maker = Callable[[Desk, list[Refusal]], Harvest]
@@ -201,15 +202,18 @@ def finish(
 def export_command(context: click.Context, folder: Path, as_of: str | None) -> None:
     """Write the register as data: DIR/data/v1, as the site has it."""
     where = place(context)
-    loaded, found = judged(where, today(where.root, as_of))
+    loaded = loaded_once(where.root, today(where.root, as_of), where.cache)
+    hidden = listed(where.root)
+    register = over(loaded.register, where.root, hidden) if loaded.register else None
+    found = (*loaded.diagnostics, *(check.check(register) if register else ()))
     errors = sum(item.severity == "error" for item in found)
-    if loaded.register is None or errors:
+    if register is None or errors:
         where.say(
             f"有 {errors} 处错误，没有写出任何文件；先运行 govgen check 改好",
             f"{errors} errors, so nothing was written; run govgen check and mend them first",
         )
         context.exit(1)
-    kept = archive(where, head(where.root), loaded.register)
-    count = export.write(loaded.register, folder, kept)
+    kept = archive(where, head(where.root), register, hidden)
+    count = export.write(register, folder, kept)
     where.say(f"写好 {count} 个文件", f"{count} files written")
     click.echo(folder / export.BASE)

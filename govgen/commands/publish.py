@@ -23,6 +23,7 @@ from govgen.engine import begun
 from govgen.git import Head, head
 from govgen.load import Loaded, languages, load
 from govgen.problem import Diagnostic, GovgenError
+from govgen.redaction import listed, over
 from govgen.register import Register
 from govgen.site import Build, site_of
 from govgen.trail import Archive
@@ -96,7 +97,8 @@ def publish(
     The check runs beside the rendering; nothing of the site is touched before it agrees.
     """
     loaded = load(where.root, as_of, where.cache)
-    register = loaded.register
+    hidden = listed(past.root if past else where.root)
+    register = over(loaded.register, where.root, hidden) if loaded.register else None
     if register is None or (past is None and blocking(loaded.diagnostics, strict, register)):
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
@@ -118,7 +120,7 @@ def publish(
             return past is not None or not blocking(found, strict, register)
 
         stand = past.stand if past else head(where.root)
-        kept = archive(where, stand, register, past)
+        kept = archive(where, stand, register, hidden, past)
         build = Build(register, shells, stand, where.root, site_dir, kept)
         built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
     if built is None:
@@ -132,14 +134,18 @@ def publish(
 
 
 def archive(
-    where: Place, stand: Head | None, register: Register, past: Past | None = None
+    where: Place,
+    stand: Head | None,
+    register: Register,
+    hidden: frozenset[str],
+    past: Past | None = None,
 ) -> Archive | None:
-    """Return the history of the register; none where it does not lie in Git."""
+    """Return the history of the register, showing nothing `hidden`; none where it does not lie in Git."""
     if stand is None:
         return None
     root = past.root if past else where.root
     last = commits(root, stand, register)
-    return Archive(root, stand.commit, where.cache, last, past.notice if past else None)
+    return Archive(root, stand.commit, where.cache, last, past.notice if past else None, hidden)
 
 
 def site_folder(root: Path, named: Path | None) -> Path:

@@ -1,0 +1,148 @@
+"""Personal data that slipped in: once policy.yml lists the content, nothing that is published shows it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from repository import Repository, Who
+
+from govgen.demo.tour import demo
+from govgen.init import site_sources
+
+CLERK = Who("Clerk", "clerk@wutongli.example")
+DIRECTOR = Who("Lu Jingyi", "director@wutongli.example")
+AT = 1_795_140_000
+"""20 November 2026, in the morning."""
+ISSUE = "records/issues/2026/ISS-2026-0054.yml"
+PAGE = "issues/ISS-2026-0054/index.html"
+POLICY = "records/policy.yml"
+SECRET = "七号院旧病历"
+ZH, EN = "因个人信息已遮蔽", "redacted for personal data"
+
+
+@dataclass
+class Leaked:
+    """The demo, in which a merge (`leak`) put a secret into an issue, the policy lists the content, and a merge mended it."""
+
+    root: Path
+    leak: str
+    listed: str
+    mended: str
+
+    def govgen(self, *words: object, lang: str = "zh") -> tuple[int, str]:
+        done = subprocess.run(
+            (sys.executable, "-m", "govgen", "-C", str(self.root), "--lang", lang,
+             "--cache-dir", str(self.root.parent / "cache"), *map(str, words)),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "Traceback" not in done.stderr
+        assert SECRET not in done.stdout
+        return done.returncode, done.stdout
+
+    def out(self, commit: str) -> None:
+        """Let the work tree stand at `commit`."""
+        Repository.git(self, "checkout", "--quiet", "--force", "--detach", commit)
+
+    def built(self, name: str, *words: str) -> Path:
+        """Build a site whose files are all without the secret."""
+        site = self.root.parent / name
+        code, _ = self.govgen("build", "--site-dir", site, *words)
+        assert code == 0
+        assert holding(site) == []
+        return site
+
+
+def holding(folder: Path) -> list[Path]:
+    return [
+        it
+        for it in folder.rglob("*")
+        if it.is_file() and SECRET in it.read_bytes().decode("utf-8", "replace")
+    ]
+
+
+@pytest.fixture(scope="module")
+def leaked(tmp_path_factory: pytest.TempPathFactory) -> Leaked:
+    root = tmp_path_factory.mktemp("leaked") / "register"
+    demo(root, {name: text.encode() for name, text in site_sources().items()}, clean=True)
+    made = Repository(root)
+    base = made.git("rev-parse", "HEAD")
+    text, rules = (made.git("show", f"{base}:{path}") + "\n" for path in (ISSUE, POLICY))
+
+    def merged(onto: str, files: dict[str, str]) -> str:
+        side = made.commit(files, "Work", CLERK, parents=(onto,), at=AT)
+        return made.commit(files, "Merge branch 'work'", DIRECTOR, parents=(onto, side), at=AT)
+
+    leak = merged(base, {ISSUE: f"{text}tags: [{SECRET}]\n"})
+    blob = made.git("rev-parse", f"{leak}:{ISSUE}")
+    entry = f"redacted:\n  - {{blob: {blob}, reason: 写进了个人信息, date: 2026-11-20, record: ISS-2026-0054}}\n"
+    listed = merged(leak, {POLICY: rules + entry})
+    mended = made.main(merged(listed, {ISSUE: text}))
+    return Leaked(root, leak, listed, mended)
+
+
+def test_a_content_that_is_still_in_the_register_is_off_the_site_at_once(leaked: Leaked):
+    leaked.out(leaked.leak)
+    site = leaked.root.parent / "shown"
+    leaked.govgen("build", "--site-dir", site)
+    assert holding(site) != []
+    leaked.out(leaked.listed)
+    site = leaked.built("shown")
+    assert not (site / PAGE).exists()
+
+
+def test_receipts_say_that_what_changed_is_redacted(leaked: Leaked):
+    leaked.out(leaked.mended)
+    site = leaked.built("mended")
+    for page, said in ((site / PAGE, ZH), (site / "en" / PAGE, EN)):
+        text = page.read_text("utf-8")
+        assert text.lower().count(said) >= 2
+        assert f"git show --no-patch {leaked.leak}" in text
+    told = json.loads((site / "data/v1/approvals.json").read_text("utf-8"))
+    issue = next(it for it in told["records"] if it["id"] == "ISS-2026-0054")
+    hidden = [it for it in issue["versions"] if it["redacted"]]
+    assert [it["commit"] for it in hidden] == [leaked.leak, leaked.mended]
+    assert [(it["events"], it["changes"]) for it in hidden] == [([], []), ([], [])]
+
+
+def test_a_site_of_the_past_leaves_it_out_and_says_so(leaked: Leaked):
+    leaked.out(leaked.mended)
+    site = leaked.built("past", "--at", leaked.leak)
+    assert not (site / PAGE).exists()
+    assert f"有 1 份文件{ZH}" in (site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("commit", ["listed", "mended"])
+def test_exports_and_histories_are_without_it(leaked: Leaked, commit: str):
+    leaked.out(getattr(leaked, commit))
+    folder = leaked.root.parent / f"export-{commit}"
+    assert leaked.govgen("export", folder)[0] == 0
+    assert holding(folder) == []
+    for shape in ("text", "json"):
+        for revision in ("HEAD", leaked.leak):
+            code, out = leaked.govgen(
+                "history", "ISS-2026-0054", "--at", revision, "--format", shape, lang="en"
+            )
+            assert code == 0
+            assert (EN if shape == "text" else '"redacted": true') in out
+
+
+def test_an_attachment_is_withheld_by_its_content(leaked: Leaked, tmp_path: Path):
+    leaked.out(leaked.mended)
+    root = tmp_path / "register"
+    shutil.copytree(leaked.root, root)
+    made = Leaked(root, "", "", "")
+    folder = root / ISSUE.removesuffix(".yml")
+    folder.mkdir()
+    (folder / "list.csv").write_text(f"名单\n{SECRET}\n", "utf-8")
+    blob = Repository.git(made, "hash-object", str(folder / "list.csv"))
+    with (root / ISSUE).open("a", encoding="utf-8") as issue:
+        issue.write("attachments: [{kind: report, title: 汇总, path: list.csv}]\n")
+    with (root / POLICY).open("a", encoding="utf-8") as policy:
+        policy.write(f"  - {{blob: {blob}, reason: 名单, date: 2026-11-20}}\n")
+    site = made.built("attached")
+    assert f"不公开：{ZH}" in (site / PAGE).read_text("utf-8")
+    assert not (site / "issues/ISS-2026-0054/list.csv").exists()
