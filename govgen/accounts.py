@@ -15,6 +15,7 @@ from govgen.proof import Finding
 from govgen.receipts import Receipt
 from govgen.record import kind_of
 from govgen.redaction import HIDDEN
+from govgen.rewrite import Rewrite
 from govgen.source import Value
 from govgen.verify import Coverage, Verified, title
 from govgen.wording import plain
@@ -170,9 +171,20 @@ def verified_json(found: Verified) -> str:
             {**finding(it), "reason": {"zh": reason.zh, "en": reason.en}}
             for it, reason in found.acknowledged
         ],
+        "rewritten": rewritten(found.rewrite) if found.rewrite else None,
         "coverage": {area: asdict(it) for area, it in found.coverage.items()},
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def rewritten(it: Rewrite) -> dict[str, Any]:
+    """Return how a history was rewritten as data."""
+    return {
+        "old_anchor": it.old_anchor,
+        "new_anchor": it.new_anchor,
+        "reason": clean(it.reason),
+        "blobs": [{"old": old, "new": new} for old, new in it.blobs],
+    }
 
 
 def finding(it: Finding) -> dict[str, Any]:
@@ -194,6 +206,8 @@ def verified_text(found: Verified, lang: Lang) -> str:
             f"{told_finding(it, lang)}",
             f"  {'已说明' if lang == 'zh' else 'acknowledged'}: {reason[lang]}",
         ]
+    if found.rewrite:
+        told.append(redrawn(found.rewrite, lang))
     told += [covered(area, it, lang) for area, it in found.coverage.items() if it.changes]
     if found.commits and not found.anchored:
         told.append(
@@ -203,6 +217,18 @@ def verified_text(found: Verified, lang: Lang) -> str:
             "provenance.json) to prove that the whole was not rewritten"
         )
     return "".join(f"{line}\n" for line in told)
+
+
+def redrawn(it: Rewrite, lang: Lang) -> str:
+    """Tell how a history was rewritten."""
+    old, new, many = it.old_anchor[:10], it.new_anchor[:10], len(it.blobs)
+    told = (
+        f"历史改写过：{old} 改为 {new}，只换掉了 {many} 份因个人信息遮蔽的内容，其余逐个核对未变："
+        if lang == "zh"
+        else f"rewritten: {old} became {new}; contents redacted for personal data and replaced: {many}, "
+        "all else proved as it was: "
+    )
+    return told + clean(it.reason)
 
 
 def told_finding(it: Finding, lang: Lang) -> str:

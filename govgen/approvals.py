@@ -140,11 +140,11 @@ def under(
     timed = notice.broken(setting, path, rule.notice)
     # Many sign with a key that the register does not list; that proves nothing, and breaks nothing.
     broken = (setting.verdict.fault,) if setting.verdict.fault not in ("", "unknown-key") else ()
-    if timed == "notice-short" and (fit or setting.landing.kind != "direct"):
+    if timed == notice.SHORT and (fit or setting.landing.kind != "direct"):
         broken = (*broken, timed)
     said = replace(bare, meaning=rule.means, approvers=fit or found, faults=broken)
     if len(fit) >= rule.persons:
-        return replace(said, doubts=(timed,)) if timed == "notice-unknown" else said
+        return replace(said, doubts=(timed,)) if timed == notice.UNKNOWN else said
     outdated = ["stale-approval"] if any(lapsed(setting, rule)) else []
     codes = chain.from_iterable((*objections.values(), outdated))
     known = tuple(dict.fromkeys(codes))

@@ -16,7 +16,7 @@ from typing import Any
 
 from govgen.history import History
 from govgen.problem import GovgenError
-from govgen.statement import NAMESPACE, Signed, Statement, bound
+from govgen.statement import NAMESPACE, Statement, bound
 
 Pull = Mapping[str, Any]
 TURNS = frozenset(("APPROVED", "CHANGES_REQUESTED", "DISMISSED"))
@@ -120,17 +120,16 @@ def login(user: Mapping[str, Any] | None) -> str:
     return str(user["login"]) if user and user.get("type") != "Bot" else ""
 
 
-def sign(statement: Statement, key: Path) -> Signed:
-    """Sign a statement with an SSH key; ssh-keygen asks for its passphrase, or the agent for it."""
-    content = statement.written()
-    command = ["ssh-keygen", "-q", "-Y", "sign", "-n", NAMESPACE, "-f", str(key)]
+def sign(content: bytes, key: Path, namespace: str = NAMESPACE) -> bytes:
+    """Sign with an SSH key; ssh-keygen asks for its passphrase, or the agent for it."""
+    command = ["ssh-keygen", "-q", "-Y", "sign", "-n", namespace, "-f", str(key)]
     try:
         done = subprocess.run(command, input=content, stdout=subprocess.PIPE, check=False)
     except OSError as fault:
         raise unsigned(key) from fault
     if done.returncode:
         raise unsigned(key)
-    return Signed(statement, content, done.stdout)
+    return done.stdout
 
 
 def unsigned(key: Path) -> GovgenError:
@@ -141,15 +140,16 @@ def unsigned(key: Path) -> GovgenError:
     )
 
 
-def keep(found: Signed, folder: Path) -> Path:
-    """Write a statement and its signature into `folder`; return where it stands."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = (
-        folder
-        / f"{found.statement.host}-{found.statement.number}-{found.statement.changes[:12]}.json"
-    )
-    for place, content in ((path, found.content), (Path(f"{path}.sig"), found.signature)):
+def name_of(statement: Statement) -> str:
+    """Return the name of a statement's file."""
+    return f"{statement.host}-{statement.number}-{statement.changes[:12]}.json"
+
+
+def keep(path: Path, content: bytes, signature: bytes) -> Path:
+    """Write a statement to `path` and its signature beside it; return where it stands."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for place, told in ((path, content), (Path(f"{path}.sig"), signature)):
         staged = place.with_name(f"{place.name}.part")
-        staged.write_bytes(content)
+        staged.write_bytes(told)
         os.replace(staged, place)  # noqa: PTH105 -- one act on every system
     return path

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from govgen import notice
 from govgen.approvals import Setting, least, writers
 from govgen.authority import in_term
-from govgen.notice import earliest
 from govgen.people import Person
 from govgen.policy import Evidence, Meaning, Rule
 from govgen.proposal import Proposal
@@ -74,12 +74,12 @@ def waiting(need: Needed, rule: Rule | None, governed: list[Receipt]) -> Needed:
     """Add the first day on which all that a rule governs may be merged; before it nobody may."""
     if rule is None or not rule.notice:
         return need
-    days = (earliest(it.setting, it.version.path, rule.notice) for it in governed)
+    days = (notice.earliest(it.setting, it.version.path, rule.notice) for it in governed)
     first = max((day for day in days if day), default=None)
     told = replace(need, earliest=first)
     if first is None or need.code or governed[0].setting.day >= first:
         return told
-    return replace(told, code="notice-short", reason=soon(rule, first))
+    return replace(told, code=notice.SHORT, reason=soon(rule, first))
 
 
 def asked(

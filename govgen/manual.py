@@ -1,4 +1,4 @@
-"""Manual pages: the docstring of each rule's or proof's module, in both languages.
+"""Manual pages: the docstring of each rule's, proof's or procedure's module, in both languages.
 
 A page is a Chinese half and an English half, parted by a line `---`; each is a title line and
 paragraphs (rule, why, how to mend).
@@ -12,6 +12,7 @@ from functools import cache
 from types import ModuleType
 
 import govgen.checks
+import govgen.guides
 import govgen.proofs
 from govgen.words import Words
 
@@ -28,5 +29,5 @@ def pages(package: ModuleType) -> dict[str, Words]:
 
 
 def manual() -> dict[str, Words]:
-    """Return every page: of the rules for records, then of the proofs of their history."""
-    return {**pages(govgen.checks), **pages(govgen.proofs)}
+    """Return every page: of the rules for records, of the proofs of their history, then the procedures."""
+    return {**pages(govgen.checks), **pages(govgen.proofs), **pages(govgen.guides)}

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govgen.approvals import Setting
 
+SHORT, UNKNOWN = "notice-short", "notice-unknown"
+"""Codes: it stood too short, or nobody knows how long."""
+
 
 def since(setting: Setting, path: str) -> datetime | None:
     """Return when what landed at `path` was last proposed; none where nobody knows.
@@ -39,5 +42,5 @@ def broken(setting: Setting, path: str, days: int) -> str:
         return ""
     first = earliest(setting, path, days)
     if first is None:
-        return "notice-unknown"
-    return "notice-short" if setting.day < first else ""
+        return UNKNOWN
+    return SHORT if setting.day < first else ""

@@ -73,7 +73,8 @@ class Pardon:
         """Return what acknowledges a finding; what is unprovable is never excused, nor what is off the chain."""
         if finding.severity == "unprovable" or finding.commit not in self.receipts.places:
             return None
-        return self.granted.get((finding.commit, finding.code))
+        names = (finding.commit, self.receipts.former.id(finding.commit))
+        return next(filter(None, (self.granted.get((it, finding.code)) for it in names)), None)
 
     def lenient(self, finding: Finding) -> Finding:
         """Return a finding as it counts: before there were rules it is only told."""

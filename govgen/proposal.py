@@ -13,7 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from govgen.approvals import Setting
-from govgen.authority import Authority
 from govgen.batching import batches, repeated
 from govgen.cache import Cache
 from govgen.fields import When
@@ -21,11 +20,10 @@ from govgen.history import History, versions, written
 from govgen.host import Landing
 from govgen.load import Loaded, load
 from govgen.objects import Objects, reading
-from govgen.policy import FILES
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
 from govgen.proofs.batch_twice import again
 from govgen.proving import NOW
-from govgen.receipts import Receipt, Receipts, authority, contents
+from govgen.receipts import Receipt, Receipts, contents, standing
 from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
@@ -165,13 +163,3 @@ def under(objects: Objects, told: History, base: str, day: date) -> Setting:
     host = next((span.host for span in spans if span.until is None), "plain")
     where = zone(objects, base)
     return Setting(told.landed(told.tip), PENDING, host, UNSIGNED, power, day, zone=where)
-
-
-def standing(objects: Objects, commit: str) -> Authority:
-    """Return the policy and the people of one commit."""
-    names = [f"{objects.prefix}records/{name}.yml" for name in FILES[:2]]
-    files = objects.files(commit, f"{objects.prefix}records")
-    ids = [files[name][1] if name in files else "" for name in names]
-    content = dict(objects.blobs(sorted({one for one in ids if one})))
-    policy, people = (content.get(one, b"") for one in ids)
-    return authority(policy, people, ruled=bool(ids[0]))

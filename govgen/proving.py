@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from govgen.authority import Authority
 from govgen.cache import Cache
 from govgen.commit import Commit
+from govgen.former import UNCHANGED, Former
 from govgen.history import History, Landed
 from govgen.signature import Holder, Verdict, judged, told
 
@@ -36,16 +37,20 @@ def proved(
     powers: Mapping[str, Authority],
     times: Mapping[str, datetime],
     cache: Cache | None,
+    former: Former = UNCHANGED,
 ) -> dict[str, Verdict]:
-    """Return what each merge's signature proves on the day that the chain allows; those under one set of keys together."""
+    """Return what each merge's signature proves on the day that the chain allows; those under one set of keys together.
+
+    A commit that was rewritten bears the signature that it bore before.
+    """
     groups: dict[tuple[Holder, ...], list[Commit]] = {}
-    order = {commit: place for place, commit in enumerate(history.chain)}
+    order = former.places(history.chain)
     leaked = leaks(powers.values())
     for landed in history:
         authority = powers[landed.id]
         holders = authority.holders(authority.span(order, landed.id), leaked)
         by = replace(landed.commit.committer, time=times[landed.id])
-        groups.setdefault(holders, []).append(replace(landed.commit, committer=by))
+        groups.setdefault(holders, []).append(replace(former.landed(landed).commit, committer=by))
     kept = cache.table("signature") if cache else {}
     found: dict[str, Verdict] = {}
     lines: dict[str, str] = {}
@@ -57,7 +62,7 @@ def proved(
         lines.update({f"{ring} {commit}": told(verdict) for commit, verdict in verdicts.items()})
     if cache:
         cache.replace("signature", lines, kept)
-    return found
+    return {former.now.get(commit, commit): verdict for commit, verdict in found.items()}
 
 
 def leaks(powers: Iterable[Authority]) -> dict[str, date]:
@@ -75,4 +80,5 @@ def proved_under(found: Receipts, landed: Landed, authority: Authority) -> Verdi
         authority.span(found.places, landed.id), leaks(found.powers.values())
     )
     by = replace(landed.commit.committer, time=latest(found.history)[landed.id])
-    return judged((replace(landed.commit, committer=by),), holders)[landed.id]
+    was = found.former.landed(landed).commit
+    return judged((replace(was, committer=by),), holders)[was.id]

@@ -19,11 +19,12 @@ from govgen.cache import Cache
 from govgen.commit import Commit
 from govgen.difference import Difference, differences
 from govgen.form import fill
+from govgen.former import UNCHANGED, Former
 from govgen.history import History, Landed, Version
 from govgen.host import Host, Landing, direct, hosts
 from govgen.objects import Objects
 from govgen.people import People
-from govgen.policy import HostSpan, Policy, Rule
+from govgen.policy import RULES, HostSpan, Policy, Rule
 from govgen.proving import NOW, latest, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
@@ -134,6 +135,7 @@ class Receipts:
     settings: tuple[Setting, ...]
     by_record: Mapping[str, tuple[Receipt, ...]]
     powers: Mapping[str, Authority] = field(default_factory=dict, repr=False)
+    former: Former = field(default=UNCHANGED, repr=False)
 
     def after(self, commit: str) -> Authority:
         """Return the policy and the people as `commit`, one of the chain, left them."""
@@ -143,8 +145,8 @@ class Receipts:
 
     @cached_property
     def places(self) -> Mapping[str, int]:
-        """The place of each commit in the chain."""
-        return {commit: place for place, commit in enumerate(self.history.chain)}
+        """The place of each commit in the chain, also by what it was before a rewrite."""
+        return self.former.places(self.history.chain)
 
     @cached_property
     def by_commit(self) -> Mapping[str, tuple[Receipt, ...]]:
@@ -156,37 +158,47 @@ class Receipts:
         return {commit: tuple(made) for commit, made in found.items()}
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside the history: signed statements on it, contents that nobody is shown, what it was before a rewrite."""
+
+    statements: tuple[Signed, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    former: Former = UNCHANGED
+
+
 def receipts(
     objects: Objects,
     told_by: History,
     zone: tzinfo,
     cache: Cache | None,
-    statements: tuple[Signed, ...] = (),
-    hidden: frozenset[str] = frozenset(),
+    beside: Beside = Beside(),
 ) -> Receipts:
-    """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache.
-
-    `hidden` are the contents that nobody is shown.
-    """
+    """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
+    statements, hidden, former = beside.statements, beside.hidden, beside.former
     powers = authorities(objects, told_by)
-    made_out = set_out(told_by, powers, zone, cache)
-    settings = tuple(witnessed(made_out, statements, powers[NOW].leaked))
+    made_out = set_out(told_by, powers, zone, cache, former)
+    settings = tuple(witnessed(made_out, statements, powers[NOW].leaked, former))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {
         record: tuple(Receipt(record, it, by_commit[it.commit], texts, hidden) for it in versions)
         for record, versions in told_by.versions.items()
     }
-    return Receipts(told_by, settings, made, powers)
+    return Receipts(told_by, settings, made, powers, former)
 
 
 def set_out(
-    history: History, powers: Mapping[str, Authority], zone: tzinfo, cache: Cache | None
+    history: History,
+    powers: Mapping[str, Authority],
+    zone: tzinfo,
+    cache: Cache | None,
+    former: Former,
 ) -> Iterator[Setting]:
     """Yield what is known of each merge before its records are looked at."""
-    order = {commit: place for place, commit in enumerate(history.chain)}
+    order = former.places(history.chain)
     times = latest(history)
-    verdicts = proved(history, powers, times, cache)
+    verdicts = proved(history, powers, times, cache, former)
     for landed in history:
         authority = powers[landed.id]
         span = authority.span(order, landed.id)
@@ -249,6 +261,16 @@ def authority(policy: bytes, people: bytes, *, ruled: bool = False) -> Authority
     return Authority(
         rules, persons.people if persons else (), ruled and (rules is None or persons is None)
     )
+
+
+def standing(objects: Objects, commit: str) -> Authority:
+    """Return the policy and the people of one commit."""
+    names = [f"{objects.prefix}records/{name}.yml" for name in RULES]
+    files = objects.files(commit, f"{objects.prefix}records")
+    ids = [files[name][1] if name in files else "" for name in names]
+    content = dict(objects.blobs(sorted({one for one in ids if one})))
+    policy, people = (content.get(one, b"") for one in ids)
+    return authority(policy, people, ruled=bool(ids[0]))
 
 
 Form = TypeVar("Form", Policy, People)

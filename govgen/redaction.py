@@ -2,7 +2,7 @@
 
 A content is known by the id that Git gives it, so that it is hidden wherever it stands: in a record
 or beside it, now or in any older version. Today's list counts, however old the commit looked at.
-Git itself keeps the content until the history is rewritten (`govgen explain rewrite-mismatch`).
+Git itself keeps the content until the history is rewritten (`govgen explain redaction`).
 """
 
 from __future__ import annotations

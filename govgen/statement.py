@@ -20,6 +20,7 @@ from pathlib import Path
 
 from govgen.approvals import Setting
 from govgen.authority import pure
+from govgen.former import UNCHANGED, Former
 from govgen.history import Landed
 from govgen.host import Named
 from govgen.people import Key
@@ -31,8 +32,10 @@ from govgen.ssh import armoured, fingerprint, kind, public_key
 FORMAT = "govgen-attestation-1"
 NAMESPACE = "govgen-attestation"
 """What the signature is for; one made for Git or for anything else does not count."""
-GOOD = re.compile(rf'Good "{NAMESPACE}" signature for holder with \S+ key (SHA256:\S+)')
+GOOD = r'Good "{}" signature for holder with \S+ key (SHA256:\S+)'
 LARGEST = 1_000_000
+REWRITE = "rewrite.json"
+"""The statement in the same folder that is on the history itself; see `govgen.rewrite`."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def statements(folder: Path) -> tuple[Signed, ...]:
     """Read a folder of statements, each `NAME.json` with `NAME.json.sig`; Unreadable where one is damaged."""
     if not folder.is_dir():
         raise Unreadable(f"没有 {folder} 这个文件夹", f"there is no folder {folder}")
-    return tuple(signed(path) for path in sorted(folder.glob("*.json")))
+    return tuple(signed(path) for path in sorted(folder.glob("*.json")) if path.name != REWRITE)
 
 
 def signed(path: Path) -> Signed:
@@ -118,37 +121,47 @@ def told(content: bytes) -> Statement:
 
 
 def witnessed(
-    settings: Iterable[Setting], found: tuple[Signed, ...], leaked: Mapping[str, date]
+    settings: Iterable[Setting],
+    found: tuple[Signed, ...],
+    leaked: Mapping[str, date],
+    former: Former = UNCHANGED,
 ) -> Iterator[Setting]:
     """Yield each merge with those whom a statement names, where an attestor listed before it signed.
 
     A key that is known to have leaked signs nothing any more: nobody can tell when a statement was made.
+    A statement is bound to what landed as it was before a rewrite.
     """
+    if not found:
+        yield from settings
+        return
     every = tuple(settings)
-    landings = [bound(setting.landed) for setting in every] if found else [""] * len(every)
-    landed = set(landings)
-    of_nothing = tuple(it for it in found if it.statement.changes not in landed)
+    was = [former.landed(setting.landed) for setting in every]
+    landings = [bound(landed) for landed in was]
+    known = set(landings)
+    of_nothing = tuple(it for it in found if it.statement.changes not in known)
     by_changes: dict[str, list[Signed]] = {}
     for one in found:
         by_changes.setdefault(one.statement.changes, []).append(one)
-    for setting, changes in zip(every, landings, strict=True):
+    for setting, landed, changes in zip(every, was, landings, strict=True):
         about = by_changes.get(changes, [])
         strayed = [it for it in of_nothing if it.statement.number == setting.landing.number]
         fitting = tuple(it.statement for it in about if believed(it, setting, leaked))
         other = tuple(it.statement for it in strayed if believed(it, setting, leaked))
-        yield told_by(setting, fitting, other) if fitting or other else setting
+        yield told_by(setting, landed, fitting, other) if fitting or other else setting
 
 
 def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
     """Whether a statement on this host is signed by who could then attest."""
-    return one.statement.host == setting.host and holds(one, attestors(setting, leaked))
+    return one.statement.host == setting.host and holds(
+        one.content, one.signature, attestors(setting, leaked)
+    )
 
 
 def told_by(
-    setting: Setting, fitting: tuple[Statement, ...], other: tuple[Statement, ...]
+    setting: Setting, landed: Landed, fitting: tuple[Statement, ...], other: tuple[Statement, ...]
 ) -> Setting:
     """Return a merge with what `fitting` say of it; `other` speak of its request with other content."""
-    known = [it if reviewed(it, setting.landed) else outdated(it) for it in fitting]
+    known = [it if reviewed(it, landed) else outdated(it) for it in fitting]
     strayed = [outdated(replace(it, approved_by=(*it.approved_by, it.merged_by))) for it in other]
     attested = tuple(name for it in known for name in named(it))
     accounts = {name.account for name in attested} | {""}
@@ -191,29 +204,33 @@ def named(statement: Statement) -> Iterator[Named]:
         yield Named(account, "", account, "reviewer")
 
 
-def holds(one: Signed, keys: tuple[Key, ...]) -> bool:
-    """Whether one of `keys` signed a statement."""
+def holds(
+    content: bytes, signature: bytes, keys: tuple[Key, ...], namespace: str = NAMESPACE
+) -> bool:
+    """Whether one of `keys` signed some bytes for what `namespace` is for."""
     publics = [public for key in keys if (public := public_key(key.public))]
-    signature = opened(one.signature)
-    if not publics or signature is None or signature.label != "SSH SIGNATURE":
+    made = opened(signature)
+    if not publics or made is None or made.label != "SSH SIGNATURE":
         return False
     with tempfile.TemporaryDirectory() as name:
-        said = proved(Path(name), armoured(signature.data), one.content, publics)
-    found = GOOD.search(said)
+        said = proved(Path(name), armoured(made.data), content, publics, namespace)
+    found = re.search(GOOD.format(namespace), said)
     return found is not None and found[1] in map(fingerprint, publics)
 
 
-def proved(folder: Path, signature: bytes, content: bytes, publics: list[bytes]) -> str:
+def proved(
+    folder: Path, signature: bytes, content: bytes, publics: list[bytes], namespace: str
+) -> str:
     """Return what ssh-keygen says of a signature by one of some keys."""
     allowed, made = folder / "allowed", folder / "statement.sig"
     allowed.write_bytes(
         b"".join(
             b'holder namespaces="%s" %s %s\n'
-            % (NAMESPACE.encode(), kind(public), base64.b64encode(public))
+            % (namespace.encode(), kind(public), base64.b64encode(public))
             for public in publics
         )
     )
     made.write_bytes(signature)
-    command = ("ssh-keygen", "-Y", "verify", "-n", NAMESPACE, "-I", "holder",
+    command = ("ssh-keygen", "-Y", "verify", "-n", namespace, "-I", "holder",
                "-f", str(allowed), "-s", str(made))  # fmt: skip
     return printed(folder, command, content)

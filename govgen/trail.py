@@ -17,14 +17,15 @@ from pathlib import Path
 
 from govgen import proof, verify
 from govgen.cache import Cache
-from govgen.history import history
-from govgen.objects import reading
+from govgen.history import History, history
+from govgen.objects import Objects, reading
 from govgen.pardon import Pardon
 from govgen.proof import Examined, Finding
-from govgen.receipts import Receipt, Receipts, events, receipts
+from govgen.receipts import Beside, Receipt, Receipts, events, receipts
 from govgen.refs import Unreadable
+from govgen.rewrite import Judged, judge, sworn
 from govgen.source import digest
-from govgen.statement import statements
+from govgen.statement import REWRITE, statements
 from govgen.words import Words
 
 SLOW = frozenset(("damaged-objects",))
@@ -165,12 +166,21 @@ def read(root: Path, tip: str, cache: Cache, hidden: frozenset[str] = frozenset(
             told = history(objects, tip, cache)
             folder = root / STATEMENTS
             signed = statements(folder) if folder.is_dir() else ()
-            found = receipts(objects, told, verify.zone(objects, tip), cache, signed, hidden)
+            stated = restated(objects, told, folder / REWRITE)
+            beside = Beside(signed, hidden, stated.former)
+            found = receipts(objects, told, verify.zone(objects, tip), cache, beside)
             quick = quickly(Examined(objects, found))
-            findings = tuple(verify.joined(quick, verify.unapproved(found)))
+            findings = (*stated.findings, *verify.joined(quick, verify.unapproved(found)))
     except Unreadable as fault:
         return Trail(None, trouble=(fault.words,))
     return parted(found, findings)
+
+
+def restated(objects: Objects, told: History, path: Path) -> Judged:
+    """Judge the statement on a rewrite, where there is one; a site of the time before the anchor does without."""
+    given = sworn(path) if path.is_file() else None
+    known = given is not None and given.rewrite.new_anchor in told.chain
+    return judge(objects, told, given) if given and known else Judged()
 
 
 def quickly(examined: Examined) -> Iterator[Finding]:

@@ -20,10 +20,11 @@ from govgen.pardon import Pardon
 from govgen.policy import FILES
 from govgen.problem import GovgenError
 from govgen.proof import Examined, Finding, Severity, examine, grounds
-from govgen.receipts import Receipt, Receipts, receipts
+from govgen.receipts import Beside, Receipt, Receipts, receipts
 from govgen.record import kind_of
 from govgen.redaction import listed
 from govgen.refs import HEX, Unreadable
+from govgen.rewrite import Judged, Rewrite, Sworn, judge, sworn
 from govgen.source import Value, read
 from govgen.statement import Signed, statements
 from govgen.wording import Written
@@ -56,7 +57,10 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found in a history from `root` to `tip`; `anchored` says whether a commit from outside holds it."""
+    """What was found in a history from `root` to `tip`; `anchored` says whether a commit from outside holds it.
+
+    `rewrite` is how it was rewritten to take personal data out, where that is proved.
+    """
 
     root: str
     tip: str
@@ -65,6 +69,7 @@ class Verified:
     findings: tuple[Finding, ...]
     acknowledged: tuple[tuple[Finding, Words], ...]
     coverage: Mapping[str, Coverage]
+    rewrite: Rewrite | None = None
 
     @property
     def exit_code(self) -> int:
@@ -79,7 +84,10 @@ def judged(root: Path, revision: str, cache: Cache | None) -> Iterator[tuple[Obj
     with reading(root) as objects:
         told = history(objects, objects.resolved(revision), cache)
         hidden = listed(root, objects)
-        yield objects, receipts(objects, told, zone(objects, told.tip), cache, hidden=hidden)
+        yield (
+            objects,
+            receipts(objects, told, zone(objects, told.tip), cache, Beside(hidden=hidden)),
+        )
 
 
 def verify(
@@ -88,21 +96,30 @@ def verify(
     anchor: str | None = None,
     site: Path | None = None,
     attestations: Path | None = None,
+    rewritten: Path | None = None,
 ) -> Verified:
     """Prove the history of the register at `root` up to `revision`, trusting no cache.
+
+    `rewritten` is a statement on how it was rewritten.
 
     Where the repository itself cannot be believed or read, that is all that is found. Raises
     Misnamed where `revision` or `anchor` is no commit's name.
     """
     try:
         signed = statements(attestations) if attestations else ()
-        return proven(root, revision, anchor, site, signed)
+        given = sworn(rewritten) if rewritten else None
+        return proven(root, revision, anchor, site, signed, given)
     except Unreadable as fault:
         return unreadable(fault)
 
 
 def proven(
-    root: Path, revision: str, anchor: str | None, site: Path | None, signed: tuple[Signed, ...]
+    root: Path,
+    revision: str,
+    anchor: str | None,
+    site: Path | None,
+    signed: tuple[Signed, ...],
+    given: Sworn | None,
 ) -> Verified:
     """Prove as `verify` does; raises Unreadable where Git cannot tell."""
     with reading(root) as objects:
@@ -110,10 +127,12 @@ def proven(
         if shaky:
             return unprovable(*shaky)
         told = history(objects, tip(objects, revision))
-        found = receipts(objects, told, zone(objects, told.tip), None, signed)
-        held = anchored(objects, anchor) if anchor else None
+        stated = judge(objects, told, given) if given else Judged()
+        beside = Beside(signed, former=stated.former)
+        found = receipts(objects, told, zone(objects, told.tip), None, beside)
+        held = stated.former.today(anchored(objects, anchor)) if anchor else None
         examined = Examined(objects, found, held, site)
-        findings = joined(examine(examined), unapproved(found))
+        findings = (*stated.findings, *joined(examine(examined), unapproved(found)))
     pardon = Pardon(found)
     judged_so = [(pardon.lenient(it), pardon.excused(it)) for it in findings]
     return Verified(
@@ -124,6 +143,7 @@ def proven(
         tuple(it for it, excuse in judged_so if excuse is None),
         tuple((it, both(excuse.reason)) for it, excuse in judged_so if excuse),
         coverage(found),
+        stated.rewrite,
     )
 
 

@@ -26,6 +26,7 @@ from chronicle import (
     rule,
 )
 from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
+from rewritten import plain
 
 import govgen.proofs
 from govgen.manual import manual
@@ -291,6 +292,23 @@ def replaced_objects(root: Path) -> Verified:
     return made.verified()
 
 
+@fault("rewrite-forged")
+def rewrite_forged(root: Path) -> Verified:
+    made = plain(root)
+    assert made.state() == (0, "")
+    pen("stranger")
+    made.alter("stranger")
+    return made.verified()
+
+
+@fault("rewrite-mismatch")
+def rewrite_mismatch(root: Path) -> Verified:
+    made = plain(root)
+    assert made.state() == (0, "")
+    made.alter(blobs=[])
+    return made.verified()
+
+
 @fault("rewritten-event")
 def rewritten_event(root: Path) -> Verified:
     made = Chronicle(root)
@@ -526,6 +544,7 @@ def test_json_says_what_was_found(tmp_path):
                 "reason": {"zh": "停机", "en": "停机"},
             }
         ],
+        "rewritten": None,
         "coverage": {
             area: {"changes": 0, "approved": 0, "self": 0, "direct": 0, "unknown": 0}
             for area in ("decisions", "projects", "orders")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from govgen import attesting
-from govgen.authority import Authority
+from govgen import attesting, rewriting
 from govgen.commands.audit import audited
 from govgen.history import history
 from govgen.objects import reading
+from govgen.people import Key
 from govgen.problem import GovgenError
-from govgen.proposal import standing
+from govgen.receipts import standing
+from govgen.rewrite import NAMESPACE, keys_of
 from govgen.ssh import public_key
+from govgen.statement import REWRITE
+from govgen.trail import STATEMENTS
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -40,10 +44,14 @@ def import_command(context: click.Context, file: Path, key: Path, folder: Path |
     root, kept, lang = audited(context)
     with reading(root) as objects:
         told = history(objects, objects.resolved("HEAD"), kept)
-        listed(key, standing(objects, told.tip))
+        power = standing(objects, told.tip)
+        offices = power.policy.attestors if power.policy else ()
+        listed(key, (it for one in power.people if one.id in offices for it in one.keys))
         found = attesting.stated(attesting.pulls(file.read_bytes()), told)
     for statement in found.statements:
-        click.echo(attesting.keep(attesting.sign(statement, key), folder or root / "attestations"))
+        content = statement.written()
+        path = (folder or root / STATEMENTS) / attesting.name_of(statement)
+        click.echo(attesting.keep(path, content, attesting.sign(content, key)))
     for number in found.absent:
         click.echo(
             f"#{number} 合并的提交不在主线上，没有导入"
@@ -54,15 +62,34 @@ def import_command(context: click.Context, file: Path, key: Path, folder: Path |
     context.exit(1 if found.absent else 0)
 
 
-def listed(key: Path, authority: Authority) -> None:
-    """Raise GovgenError where no attestor of the policy holds the key: nobody would believe it."""
+@attest_command.command("rewrite")
+@click.argument("old", metavar="OLD", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@click.option("--key", type=FILE, required=True, help="A private SSH key; NAME.pub beside it.")
+@click.option("--reason", required=True, help="What happened, without the data itself.")
+@click.option("--from", "before", default="HEAD", metavar="REV", help="The old anchor, in OLD.")
+@click.option("--to", "after", default="HEAD", metavar="REV", help="The new anchor, here.")
+@click.pass_context
+def rewrite_command(
+    context: click.Context, old: Path, key: Path, reason: str, before: str, after: str
+) -> None:
+    """State what a rewrite replaced, from OLD, a clone from before; see `govgen explain redaction`."""
+    root, _, _ = audited(context)
+    with reading(root) as new, reading(old.resolve()) as was:
+        anchors = was.resolved(before), new.resolved(after)
+        listed(key, keys_of(standing(new, anchors[1])))
+        content = rewriting.stated(was, new, anchors, reason).written()
+    path = root / STATEMENTS / REWRITE
+    click.echo(attesting.keep(path, content, attesting.sign(content, key, NAMESPACE)))
+
+
+def listed(key: Path, keys: Iterable[Key]) -> None:
+    """Raise GovgenError where a key is none of `keys`: nobody would believe what it signs."""
     public = key.with_name(f"{key.name}.pub")
     own = public_key(public.read_text("utf-8")) if public.is_file() else b""
-    offices = authority.policy.attestors if authority.policy else ()
-    keys = (it for person in authority.people if person.id in offices for it in person.keys)
     if not own or own not in {public_key(it.public) for it in keys}:
         raise GovgenError(
-            f"{public} 不是 policy.yml 里 attestors 的公钥，签了也不算数；先登记公钥，批准合并后再导入",
-            f"{public} is no key of the attestors in policy.yml, so what it signs would not count; "
-            "list it and have that merged first",
+            f"{public} 不是登记册里有权签名的公钥，签了也不算数；先在 people.yml 登记公钥，"
+            "在 policy.yml 的 attestors 写上岗位，批准合并后再来",
+            f"{public} is no key that the register lets sign, so what it signs would not count; list it in "
+            "people.yml and its holder under attestors in policy.yml, and have that merged first",
         )

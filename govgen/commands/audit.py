@@ -78,6 +78,12 @@ class Proof(click.Command):
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Signed statements, as govgen attest import writes them.",
 )
+@click.option(
+    "--rewrite",
+    "rewritten",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A signed statement on a rewritten history, as govgen attest rewrite writes it.",
+)
 @click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
 @click.pass_context
 def verify_command(
@@ -86,13 +92,14 @@ def verify_command(
     anchor: str | None,
     site: Path | None,
     attestations: Path | None,
+    rewritten: Path | None,
     shape: str,
 ) -> None:
     """Prove the history against its own policies: 0 well, 1 a violation, 2 cannot verify, 3 usage."""
     lang: Lang = context.obj[2]
     try:
         root, _, lang = audited(context)
-        found = verify.verify(root, revision, anchor, site, attestations)
+        found = verify.verify(root, revision, anchor, site, attestations, rewritten)
     except verify.Misnamed as fault:
         click.echo(fault.words[lang], err=True)
         context.exit(USAGE)

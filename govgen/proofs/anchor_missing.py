@@ -4,7 +4,7 @@
 
 原因：历史整段改写，或快进推送换掉了主线，主线上就不再有当时公布过的提交；这正是要发现的。
 
-怎么改：与保存旧提交的人核对，从完整的旧克隆恢复主线；确有不得已的改写，要有签名的说明。
+怎么改：与保存旧提交的人核对，从完整的旧克隆恢复主线；为去掉个人信息而改写的，要有签名的说明，用 `--rewrite` 给出（`govgen explain redaction`）。
 ---
 A known commit is not in this history
 
@@ -12,7 +12,7 @@ Rule: a commit known from outside (printed on a notice, told by an earlier `prov
 
 Why: where a history was rewritten, or a fast-forward push put another line in the place of main, the commit that was published is no longer on it; that is what is looked for.
 
-How to mend: compare with whoever holds the old commit and restore main from a full old clone; a rewrite that could not be helped takes a signed statement.
+How to mend: compare with whoever holds the old commit and restore main from a full old clone; a rewrite to take personal data out has a signed statement, given with `--rewrite` (`govgen explain redaction`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Procedures for a clerk, step by step: each module's docstring is one, in both languages."""

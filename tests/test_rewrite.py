@@ -1,0 +1,112 @@
+"""A rewritten history: accepted where it is proved that redacted contents alone were replaced."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from chronicle import codes, pen
+from repository import Repository
+from rewritten import Rewritten, rewritten
+
+
+@pytest.fixture(scope="module")
+def well(tmp_path_factory: pytest.TempPathFactory) -> Rewritten:
+    made = rewritten(tmp_path_factory.mktemp("well"))
+    assert made.state() == (0, "")
+    return made
+
+
+def test_a_rewritten_history_passes_with_its_statement_and_every_old_anchor(well: Rewritten):
+    for anchor in (well.old.tip, well.leak, well.leak[:16], well.tip):
+        found = well.verified(anchor)
+        assert (codes(found), found.exit_code, found.anchored) == ([], 0, True)
+    # The excuse names a commit that is not there any more.
+    assert [it.code for it, _ in found.acknowledged] == ["direct-change"]
+
+
+def test_without_the_statement_a_changed_anchor_is_a_violation(well: Rewritten):
+    done = govgen(well.root, "verify", "main", "--anchor", well.old.tip)
+    assert (done.returncode, "[anchor-missing]" in done.stdout) == (1, True)
+    assert "[weak-evidence]" in done.stdout
+
+
+def test_the_rewrite_is_told_for_ever(well: Rewritten):
+    told = ("verify", "main", "--anchor", well.old.tip, "--rewrite", str(well.statement))
+    done = govgen(well.root, *told, "--format", "json")
+    blobs = [Repository(root).git("rev-parse", f"{commit}:records/places/PLC-yard.yml")
+             for root, commit in ((well.old.root, well.leak), (well.root, "main~3"))]  # fmt: skip
+    assert (done.returncode, json.loads(done.stdout)["rewritten"]) == (
+        0,
+        {
+            "old_anchor": well.old.tip,
+            "new_anchor": well.tip,
+            "reason": "an address",
+            "blobs": [dict(zip(("old", "new"), blobs, strict=True))],
+        },
+    )
+    done = govgen(well.root, *told)
+    assert f"rewritten: {well.old.tip[:10]} became {well.tip[:10]}" in done.stdout
+    assert done.stdout.rstrip().endswith("an address")
+
+
+def test_another_anchor_is_missing_still(well: Rewritten):
+    assert codes(well.verified("0" * 40)) == ["anchor-missing"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("ISS-2026-0001", "ISS-2026-0002"),
+        ("2026-01-01", "2026-01-02"),
+        ("Director <", "Somebody <"),
+        ("Merge branch 'work'", "Merge branch 'play'"),
+    ],
+)
+def test_no_statement_is_made_where_more_changed(was: str, now: str, tmp_path: Path):
+    made = rewritten(tmp_path, (was, now))
+    code, talk = made.state()
+    assert code == 2
+    assert "Traceback" not in talk
+    assert not made.statement.exists()
+
+
+def test_no_statement_is_made_with_a_key_that_may_not_sign(tmp_path: Path):
+    made = rewritten(tmp_path)
+    pen("stranger")
+    code, talk = made.state("stranger")
+    assert (code, "no key that the register lets sign" in talk) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"blobs": []},
+        {"commits": []},
+        {"old_anchor": "0" * 40},
+        {"new_anchor": "0" * 40},
+        {"commits": ["", "tree"]},
+    ],
+)
+def test_a_signed_statement_that_fits_nothing_is_refused(told: dict[str, object], tmp_path: Path):
+    made = rewritten(tmp_path)
+    made.state()
+    made.alter(**told)
+    assert "rewrite-mismatch" in codes(made.verified())
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "govgen-rewrite-1", "blobs": 1}'])
+def test_a_damaged_statement_cannot_be_verified(content: str, well: Rewritten, tmp_path: Path):
+    path = tmp_path / "rewrite.json"
+    path.write_text(content, "utf-8")
+    Path(f"{path}.sig").write_text("", "utf-8")
+    done = govgen(well.root, "verify", "main", "--rewrite", str(path))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def govgen(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (sys.executable, "-m", "govgen", "-C", str(root), "--lang", "en", *words),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
