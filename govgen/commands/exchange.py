@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from govgen import check, export
-from govgen.commands.place import Place, loaded_once, opened, place, today
+from govgen.commands.place import Place, opened, place, today
 from govgen.commands.publish import archive
 from govgen.git import head
 from govgen.importing import chart as charts
 from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
 from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
+from govgen.load import load
 from govgen.problem import GovgenError
 from govgen.redaction import listed, over
 from govgen.register import Register
@@ -202,7 +203,7 @@ def finish(
 def export_command(context: click.Context, folder: Path, as_of: str | None) -> None:
     """Write the register as data: DIR/data/v1, as the site has it."""
     where = place(context)
-    loaded = loaded_once(where.root, today(where.root, as_of), where.cache)
+    loaded = load(where.root, today(where.root, as_of), where.cache)
     hidden = listed(where.root)
     register = over(loaded.register, where.root, hidden) if loaded.register else None
     found = (*loaded.diagnostics, *(check.check(register) if register else ()))
