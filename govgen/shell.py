@@ -14,6 +14,8 @@ from html import escape
 
 TOKEN = re.compile(r"@@govgen:([a-z]+)@@")
 HERE_TOKEN = re.compile(r"@@govgen:here:([^@]*)@@")
+BANNER_TOKEN = b"@@govgen:banner@@"
+"""Stands on pages that are written in Markdown, where the banner goes."""
 POLICY_TOKEN = "@@govgen:policy@@"
 _EDIT = re.compile(r"@@govgen:edit-begin@@(.*?)@@govgen:edit-end@@", re.DOTALL)
 _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)

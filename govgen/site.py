@@ -28,7 +28,7 @@ from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.register import Register
 from govgen.sections import Site
-from govgen.shell import Stamp
+from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.sitemap import sitemap
 from govgen.trail import Archive
 from govgen.tree import TOP
@@ -160,7 +160,7 @@ class Build:
 
     def tasks(self) -> Iterator[Task]:
         """Yield every page to be written, in every language."""
-        common = hashlib.sha256(self.common().encode()).hexdigest()
+        common = hashlib.sha256(self.common.encode()).hexdigest()
         for lang in self.views:
             prefix = self.shells.site.prefix(lang)
             for draft in self.drafted[lang]:
@@ -168,6 +168,7 @@ class Build:
                     f"{prefix}{draft.path}index.html", self.key(common, lang, draft), draft, lang
                 )
 
+    @cached_property
     def common(self) -> str:
         """Say what every page depends on: code, shells, day, commit, and the two files of all."""
         commit = self.head.commit if self.head else ""
@@ -221,9 +222,7 @@ class Build:
             path=page.path,
             title=page.title,
             description=page.description,
-            body=(self.banner(lang) + page.body)
-            .replace('="~/', f'="{up}')
-            .replace('="^/', f'="{root}'),
+            body=addressed(self.banner(lang) + page.body, up, root),
             head=page.head,
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
             version=self.version(lang),
@@ -233,6 +232,15 @@ class Build:
     def banner(self, lang: Lang) -> str:
         """Return what stands on top of every page after the policy was broken; else nothing."""
         return self.views[lang].approvals.banner
+
+    def bannered(self, target: str, path: Path) -> bytes:
+        """Return a page that is written in Markdown, with the banner of the others."""
+        prefixes = {lang: self.shells.site.prefix(lang) for lang in reversed(self.views)}
+        lang = next(lang for lang, prefix in prefixes.items() if target.startswith(prefix))
+        root = "../" * target.count("/")
+        up = "../" * target.removeprefix(prefixes[lang]).count("/")
+        told = addressed(self.banner(lang), up, root)
+        return path.read_bytes().replace(BANNER_TOKEN, told.encode())
 
     def version(self, lang: Lang) -> str:
         """Say which day and commit the page shows."""
@@ -248,7 +256,11 @@ class Build:
         """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
         made = self.shells.folder.name
         for target, path in self.shells.published.items():
-            yield Source(target, made, path.read_bytes)
+            if target.endswith("/index.html"):
+                key = hashlib.sha256(f"{made}\0{self.common}".encode()).hexdigest()
+                yield Source(target, key, partial(self.bannered, target, path))
+            else:
+                yield Source(target, made, path.read_bytes)
         for target, path, key in publishable(self.register, self.root):
             yield Source(target, key, partial(cleaned, path))
         for target, html in forwards(self.register, self.shells.site):
@@ -268,6 +280,11 @@ class Build:
             "files": {name: made[name].sha256 for name in sorted(made)},
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def addressed(html: str, up: str, root: str) -> str:
+    """Turn `~/` and `^/` into addresses relative to a page: `up` leads to its language's root, `root` to the site's."""
+    return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
 
 
 def divided(tasks: list[Task], jobs: int) -> list[list[Task]]:

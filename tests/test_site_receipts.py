@@ -101,9 +101,11 @@ def test_a_timeline_tells_beside_each_step_who_approved(site):
 
 
 def test_what_broke_the_policy_is_named_on_every_page_and_leads_to_the_ledger(site):
-    for path in ("", "issues", f"projects/{tour.LAMPS}", "en/approvals/2026-06"):
+    projects, written = f"projects/{tour.LAMPS}", ("about", "en/about")
+    for path in ("", "issues", projects, "en/approvals/2026-06", *written):
         alarm = page(site, path).one(".gg-alarm a")
-        assert alarm.attributes["href"].endswith("approvals/#violations")
+        root = "../" * (path.count("/") + bool(path) - path.startswith("en/")) or "./"
+        assert alarm.attributes["href"] == f"{root}approvals/#violations"
     front = page(site, "approvals")
     assert "2 处" in front.one("#violations h2").text
     assert "永安里5栋2单元加装电梯工程" in front.one("#violations").text
