@@ -474,6 +474,11 @@ def leads(site: Path, page: str, address: str, anchors: dict[str, Counter[str]])
     return not anchor or not target.endswith(".html") or unquote(anchor) in anchors.get(target, {})
 
 
+def test_no_page_shows_a_token(site):
+    pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
+    assert [path for path, html in pages.items() if "@@govgen" in html] == []
+
+
 def test_no_page_uses_an_id_twice(site):
     twice = {
         f"{name}#{anchor}"
