@@ -21,6 +21,7 @@ from govgen.git import object_id
 from govgen.history import History
 from govgen.objects import Objects
 from govgen.people import Key
+from govgen.policy import RULES
 from govgen.proof import Finding
 from govgen.receipts import standing
 from govgen.refs import HEX, Unreadable
@@ -170,6 +171,12 @@ def proved(objects: Objects, rewrite: Rewrite, power: Authority) -> Former:
             "两份旧内容换成了同一份新内容，分不清原来是哪一份；换一种写法再改写",
             "two old contents became one, and nobody can tell which was which; rewrite with another text",
         )
+    if back.keys() & rules(objects, rewrite.new_anchor):
+        raise Mismatch(
+            "审批规则或岗位名册本身在这次改写里被换掉了；先提合并改好这两个文件，再改写",
+            "the rules themselves, policy.yml or people.yml as they stand at the anchor, were replaced; "
+            "have both mended in a merge first",
+        )
     listed = {it.blob for it in power.policy.redacted} if power.policy else set()
     for old, _ in rewrite.blobs:
         if old not in listed:
@@ -193,6 +200,13 @@ def proved(objects: Objects, rewrite: Rewrite, power: Authority) -> Former:
                 f"when {was.id[:10]} became {commit[:10]}, more changed than the contents of the statement",
             )
     return Former(found, back)
+
+
+def rules(objects: Objects, commit: str) -> set[str]:
+    """Return the contents of the files that say who may approve and sign, which a rewrite may not bring along."""
+    below = f"{objects.prefix}records"
+    files = objects.files(commit, below)
+    return {files[path][1] for it in RULES if (path := f"{below}/{it}.yml") in files}
 
 
 def paired(objects: Objects, rewrite: Rewrite) -> dict[str, Commit]:

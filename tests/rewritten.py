@@ -6,7 +6,20 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronicle import ISSUE, PLACE, POLICY, Chronicle, issue, pen, pens, people, place, policy, rule
+from chronicle import (
+    ISSUE,
+    PEOPLE,
+    PLACE,
+    POLICY,
+    Chronicle,
+    issue,
+    pen,
+    pens,
+    people,
+    place,
+    policy,
+    rule,
+)
 from repository import Repository
 
 from govgen.verify import Verified, verify
@@ -98,3 +111,14 @@ def redrawn(folder: Path, made: Chronicle, leak: str, *also: tuple[str, str]) ->
         stream = stream.replace(was.encode(), now.encode())
     new.git("fast-import", "--quiet", given=stream)
     return Rewritten(made, leak, new.root)
+
+
+def usurped(folder: Path) -> Rewritten:
+    """A history in which policy and people were replaced: they list their own old contents, and a stranger's key."""
+    fill = ["1" * 40, "2" * 40]
+    listed = [{"blob": it, "reason": "写进了住址", "date": "2026-03-05"} for it in fill]
+    made = Chronicle(folder / "old", policy(redacted=listed), people(keys=[pen().key()]))
+    made.merge({PLACE: place(title="空地")})
+    olds = [made.repository.git("rev-parse", f"main:{path}") for path in (POLICY, PEOPLE)]
+    key = (pen().public, pen("stranger").public)
+    return redrawn(folder, made, made.tip, *zip(fill, olds, strict=True), key)

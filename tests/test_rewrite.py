@@ -6,9 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from chronicle import codes, pen
-from repository import Repository
-from rewritten import Rewritten, rewritten
+from chronicle import PLACE, POLICY, codes, pen, place, policy, rule
+from hosted import SETTING, attested, hosted
+from repository import STRANGER, Repository
+from rewritten import SECRET, Rewritten, redacted, redrawn, rewritten, usurped
+
+from govgen.cache import Cache
+from govgen.trail import read
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,14 @@ def test_the_rewrite_is_told_for_ever(well: Rewritten):
     assert done.stdout.rstrip().endswith("an address")
 
 
+def test_a_site_goes_by_the_statement_beside_its_records(well: Rewritten, tmp_path: Path):
+    assert read(well.root, well.tip, Cache(tmp_path)).violations == ()
+    bare = tmp_path / "bare"
+    Repository(well.root).git("clone", "--quiet", "--bare", ".", str(bare))
+    found = read(bare, well.tip, Cache(tmp_path)).violations
+    assert {it.code for it in found} == {"direct-change", "unknown-commit", "weak-evidence"}
+
+
 def test_another_anchor_is_missing_still(well: Rewritten):
     assert codes(well.verified("0" * 40)) == ["anchor-missing"]
 
@@ -77,6 +89,12 @@ def test_no_statement_is_made_with_a_key_that_may_not_sign(tmp_path: Path):
     pen("stranger")
     code, talk = made.state("stranger")
     assert (code, "no key that the register lets sign" in talk) == (2, True)
+
+
+def test_nobody_makes_themselves_a_signer_by_the_rewrite(tmp_path: Path):
+    made = usurped(tmp_path)
+    code, talk = made.state("stranger")
+    assert (code, "the rules themselves" in talk) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +128,17 @@ def govgen(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
         (sys.executable, "-m", "govgen", "-C", str(root), "--lang", "en", *words),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def test_statements_on_approvals_hold_for_what_was_rewritten(tmp_path: Path):
+    old = hosted(tmp_path / "old")
+    side = old.side({PLACE: place(title=SECRET)})
+    leak = old.land({PLACE: place(title=SECRET)}, STRANGER, sides=[side])
+    attestations = attested(old, side, ("zhuren", "APPROVED", side))
+    old.merge({POLICY: policy(rule(), **SETTING, **redacted(old, leak))})
+    made = redrawn(tmp_path, old, leak)
+    assert made.state("supervisor") == (0, "")
+    told = ("verify", "main", "--attestations", str(attestations))
+    assert "[approver-unknown]" in govgen(made.root, *told).stdout
+    done = govgen(made.root, *told, "--rewrite", str(made.statement), "--anchor", made.old.tip)
+    assert (done.returncode, "[" in done.stdout) == (0, False)

@@ -13,18 +13,16 @@ from chronicle import (
     ISSUE,
     PLACE,
     POLICY,
-    SUPERVISOR,
     Chronicle,
     codes,
     issue,
     pen,
-    pens,
     people,
-    person,
     place,
     policy,
     rule,
 )
+from hosted import hosted, reviewed_on
 from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
 from rewritten import plain
 
@@ -371,41 +369,6 @@ def unreadable_version(root: Path) -> Verified:
 @fault("weak-evidence")
 def weak_evidence(root: Path) -> Verified:
     return merged(root, policy=policy(rule(evidence={"plain": "signed"})))
-
-
-def hosted(root: Path, **more: object) -> Chronicle:
-    """A register on GitHub, where director and supervisor may approve and the supervisor attests."""
-    both = people(
-        person(SUPERVISOR, "director", hosts={"github": "jiandu"}, keys=[pen("supervisor").key()]),
-        hosts={"github": "zhuren"},
-    )
-    told = {"hosts": [{"host": "github"}], "attestors": ["PER-supervisor"]}
-    return Chronicle(root, policy=policy(rule(**more), **told), people=both)
-
-
-def reviewed_on(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Verified:
-    """Import GitHub's word on what main took in last, its branch at `head`, and verify with it.
-
-    Each of `reviews` is an account, the state and the commit it was of.
-    """
-    told = {
-        "number": 1,
-        "user": {"login": "wenshu"},
-        "merged_at": "2026-01-01T09:00:00Z",
-        "merge_commit_sha": made.tip,
-        "head": {"sha": head},
-        "base": {"repo": {"full_name": "a/b"}},
-        "reviews": [
-            {"user": {"login": who}, "state": state, "commit_id": commit}
-            for who, state, commit in reviews
-        ],
-    }
-    folder = made.root.parent
-    (folder / "pulls.json").write_text(json.dumps(told))
-    arguments = ("--key", str(pens() / "supervisor"), "--attestations", str(folder / "told"))
-    code, _, talk = govgen(made.root, "attest", "import", str(folder / "pulls.json"), *arguments)
-    assert (code, talk) == (0, "")
-    return made.verified(attestations=folder / "told")
 
 
 def merged(root: Path, files: dict[str, str | None] | None = None, **more: object) -> Verified:

@@ -1,0 +1,55 @@
+"""A register on GitHub, and what GitHub knows of its requests, signed by an attestor."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from chronicle import SUPERVISOR, Chronicle, pen, pens, people, person, policy, rule
+
+from govgen.verify import Verified
+
+SETTING = {"hosts": [{"host": "github"}], "attestors": ["PER-supervisor"]}
+
+
+def hosted(root: Path) -> Chronicle:
+    """A register on GitHub, where director and supervisor may approve and the supervisor attests."""
+    both = people(
+        person(SUPERVISOR, "director", hosts={"github": "jiandu"}, keys=[pen("supervisor").key()]),
+        hosts={"github": "zhuren"},
+    )
+    return Chronicle(root, policy=policy(rule(), **SETTING), people=both)
+
+
+def attested(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Path:
+    """Import GitHub's word on what main took in last, its branch at `head`; return the folder of statements.
+
+    Each of `reviews` is an account, the state and the commit it was of.
+    """
+    told = {
+        "number": 1,
+        "user": {"login": "wenshu"},
+        "merged_at": "2026-01-01T09:00:00Z",
+        "merge_commit_sha": made.tip,
+        "head": {"sha": head},
+        "base": {"repo": {"full_name": "a/b"}},
+        "reviews": [
+            {"user": {"login": who}, "state": state, "commit_id": commit}
+            for who, state, commit in reviews
+        ],
+    }
+    folder = made.root.parent
+    (folder / "pulls.json").write_text(json.dumps(told))
+    done = subprocess.run(
+        (sys.executable, "-m", "govgen", "-C", str(made.root), "--lang", "en",
+         "attest", "import", str(folder / "pulls.json"),
+         "--key", str(pens() / "supervisor"), "--attestations", str(folder / "told")),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder / "told"
+
+
+def reviewed_on(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Verified:
+    """Verify with GitHub's word on what main took in last."""
+    return made.verified(attestations=attested(made, head, *reviews))
