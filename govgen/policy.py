@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from annotated_types import Ge
+from annotated_types import Ge, Le
 from pydantic import BeforeValidator, StringConstraints
 
 from govgen.fields import Count, Day, Flag, Line, Refers, Text, said, several
@@ -69,7 +69,7 @@ class Rule(Part):
         "An approver nobody knows: told, or refused; where absent, refused for policy and people and told for all else",
         None,
     )
-    notice: Count = said(
+    notice: Annotated[Count, Le(3650)] = said(
         "合并前至少挂出几天：提出当日不计", "How many days it must stand before its merge", 0
     )
     batch: Flag = said(

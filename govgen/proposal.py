@@ -100,8 +100,10 @@ def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: 
 def landed(objects: Objects, told: History, setting: Setting) -> tuple[Receipt, ...]:
     """Return the receipts of one merge, which is all that `told` tells."""
     texts = contents(objects, told, None)
+    policy = setting.authority.policy
+    hidden = frozenset(it.blob for it in policy.redacted) if policy else frozenset()
     found = versions(setting.landed)
-    return tuple(Receipt(record, version, setting, texts) for record, version in found)
+    return tuple(Receipt(record, version, setting, texts, hidden) for record, version in found)
 
 
 def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator[Finding]:
@@ -116,7 +118,8 @@ def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator
 def same_day(objects: Objects, base: str, day: date) -> Iterator[tuple[Receipt, ...]]:
     """Yield what each merge up to `base` landed on `day`, the newest first."""
     (commit,) = objects.commits((base,))
-    while commit.parents and on(commit.committer.time, objects, base) == day:
+    where = zone(objects, base)
+    while commit.parents and commit.committer.time.astimezone(where).date() == day:
         told = landing(objects, commit.id, commit.parents[0])
         yield landed(objects, told, under(objects, told, commit.parents[0], day))
         (commit,) = objects.commits((commit.parents[0],))

@@ -16,6 +16,7 @@ from govgen.people import People, Person
 from govgen.policy import ANY, Policy, Rule
 from govgen.proposal import Proposal
 from govgen.record import kinds
+from govgen.redaction import HIDDEN
 from govgen.source import Value
 from govgen.sums import said
 from govgen.verify import both
@@ -37,6 +38,10 @@ def rulings(told: Proposal) -> Iterator[Words]:
     power = told.setting.authority if told.setting else Authority(None, ())
     for receipt in told.receipts:
         form = FORMS.get(receipt.record)
+        if form and receipt.redacted:
+            name = f"{receipt.record}.yml"
+            yield Words(f"{name}：有改动，{HIDDEN.zh}", f"{name}: changed, {HIDDEN.en}")
+            continue
         found = list(changes(receipt.before, receipt.after, form)) if form else []
         for _, group in groupby(found, key=item_of):
             yield from sentence(list(group), power)

@@ -50,7 +50,7 @@ class Account:
 def sums(told: Proposal) -> Iterator[Sum]:
     """Yield the amounts that change."""
     for receipt in told.receipts:
-        for change in changes(receipt.before, receipt.after):
+        for change in () if receipt.redacted else changes(receipt.before, receipt.after):
             yield from within(receipt.record, change)
 
 

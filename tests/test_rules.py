@@ -1,4 +1,4 @@
-"""What a rule of the policy asks of a merge beside who made it: one batch a day, days of notice."""
+"""What a rule of the policy asks of a merge beside who made it: one batch a day, days of notice; and what a review does not say."""
 
 import json
 import subprocess
@@ -6,7 +6,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from chronicle import ISSUE, PLACE, Chronicle, codes, issue, place, policy, rule
+from chronicle import (
+    ISSUE,
+    PEOPLE,
+    PLACE,
+    POLICY,
+    Chronicle,
+    codes,
+    issue,
+    people,
+    place,
+    policy,
+    rule,
+)
 from repository import CLERK, HOUR, START
 
 OTHER = place(title="空地")
@@ -91,3 +103,18 @@ def test_review_tells_the_first_day_for_a_merge(tmp_path):
     ]
     assert said(due, "blocking", "notice-short") == []
     assert [it["earliest"] for it in due["approvals"]] == ["2026-01-05"]
+
+
+def test_review_repeats_nothing_that_is_redacted(tmp_path):
+    made = Chronicle(tmp_path / "repo", people=people(title="七号院旧病历"))
+    blob = made.repository.git("rev-parse", f"main:{PEOPLE}")
+    mended = {PEOPLE: people()}
+    assert "七号院旧病历" in str(review(made, made.side(mended))["rulings"])
+    entry = {"blob": blob, "reason": "写进了病情", "date": "2026-01-01"}
+    made.merge({POLICY: policy(redacted=[entry])})
+    assert review(made, made.side(mended))["rulings"] == [
+        {
+            "zh": "people.yml：有改动，因个人信息已遮蔽",
+            "en": "people.yml: changed, redacted for personal data",
+        }
+    ]
