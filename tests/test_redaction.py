@@ -33,15 +33,15 @@ class Leaked:
     listed: str
     mended: str
 
-    def govgen(self, *words: object, lang: str = "zh") -> tuple[int, str]:
+    def govgen(self, *words: object, lang: str = "zh") -> tuple[int, str, str]:
         done = subprocess.run(
             (sys.executable, "-m", "govgen", "-C", str(self.root), "--lang", lang,
              "--cache-dir", str(self.root.parent / "cache"), *map(str, words)),
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert "Traceback" not in done.stderr
-        assert SECRET not in done.stdout
-        return done.returncode, done.stdout
+        assert SECRET not in done.stdout + done.stderr
+        return done.returncode, done.stdout, done.stderr
 
     def out(self, commit: str) -> None:
         """Let the work tree stand at `commit`."""
@@ -50,7 +50,7 @@ class Leaked:
     def built(self, name: str, *words: str) -> Path:
         """Build a site whose files are all without the secret."""
         site = self.root.parent / name
-        code, _ = self.govgen("build", "--site-dir", site, *words)
+        code, _, _ = self.govgen("build", "--site-dir", site, *words)
         assert code == 0
         assert holding(site) == []
         return site
@@ -119,11 +119,12 @@ def test_a_site_of_the_past_leaves_it_out_and_says_so(leaked: Leaked):
 def test_exports_and_histories_are_without_it(leaked: Leaked, commit: str):
     leaked.out(getattr(leaked, commit))
     folder = leaked.root.parent / f"export-{commit}"
-    assert leaked.govgen("export", folder)[0] == 0
+    code, _, talk = leaked.govgen("export", folder)
+    assert (code, f"ISS-2026-0054 {ZH}" in talk) == (0, commit == "listed")
     assert holding(folder) == []
     for shape in ("text", "json"):
         for revision in ("HEAD", leaked.leak):
-            code, out = leaked.govgen(
+            code, out, _ = leaked.govgen(
                 "history", "ISS-2026-0054", "--at", revision, "--format", shape, lang="en"
             )
             assert code == 0

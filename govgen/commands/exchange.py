@@ -12,14 +12,14 @@ import click
 
 from govgen import check, export
 from govgen.commands.place import Place, opened, place, today
-from govgen.commands.publish import archive
+from govgen.commands.publish import archive, showable
 from govgen.git import head
 from govgen.importing import chart as charts
 from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
 from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
 from govgen.load import load
 from govgen.problem import GovgenError
-from govgen.redaction import listed, over
+from govgen.redaction import listed
 from govgen.register import Register
 
 Maker = Callable[[Desk, list[Refusal]], Harvest]
@@ -205,7 +205,7 @@ def export_command(context: click.Context, folder: Path, as_of: str | None) -> N
     where = place(context)
     loaded = load(where.root, today(where.root, as_of), where.cache)
     hidden = listed(where.root)
-    register = over(loaded.register, where.root, hidden) if loaded.register else None
+    register = showable(where, loaded, hidden)
     found = (*loaded.diagnostics, *(check.check(register) if register else ()))
     errors = sum(item.severity == "error" for item in found)
     if register is None or errors:

@@ -23,7 +23,7 @@ from govgen.engine import begun
 from govgen.git import Head, head
 from govgen.load import Loaded, languages, load
 from govgen.problem import Diagnostic, GovgenError
-from govgen.redaction import listed, over
+from govgen.redaction import HIDDEN, listed, over
 from govgen.register import Register
 from govgen.site import Build, site_of
 from govgen.trail import Archive
@@ -98,7 +98,7 @@ def publish(
     """
     loaded = load(where.root, as_of, where.cache)
     hidden = listed(past.root if past else where.root)
-    register = over(loaded.register, where.root, hidden) if loaded.register else None
+    register = showable(where, loaded, hidden)
     if register is None or (past is None and blocking(loaded.diagnostics, strict, register)):
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
@@ -131,6 +131,20 @@ def publish(
         f"the site is in {site_dir}: {built.written} files written, {built.kept} unchanged, {built.removed} removed",
     )
     return True
+
+
+def showable(where: Place, loaded: Loaded, hidden: frozenset[str]) -> Register | None:
+    """Return the register as it may be shown, and say which records are left out; none where there is none."""
+    if loaded.register is None:
+        return None
+    found = over(loaded.register, where.root, hidden)
+    gone = sorted(loaded.register.records.keys() - found.records.keys())
+    if gone:
+        where.say(
+            f"{'、'.join(gone)} {HIDDEN.zh}，整条不公开；改好记录再发布",
+            f"{HIDDEN.en} and left out as a whole: {', '.join(gone)}; mend the record and publish again",
+        )
+    return found
 
 
 def archive(
