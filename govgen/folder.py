@@ -58,8 +58,12 @@ class Folder:
         self.made: set[str] = set()
         """Folders of the stage."""
 
-    def claim(self) -> None:
-        """Make the folder ours and its stage empty; refuse one that holds somebody else's files."""
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Make the folder ours and its stage empty; refuse one that holds somebody else's files.
+
+        Nothing stays in the stage where what is done meanwhile fails.
+        """
         ours = any((self.path / name).exists() for name in (MARKER, STAGE)) or self.manifest()
         if not ours and {path.name for path in self.path.iterdir()} - HOST:
             raise GovgenError(
@@ -69,6 +73,11 @@ class Folder:
         self.before()
         self.forget()
         (self.path / STAGE).mkdir()
+        try:
+            yield
+        except BaseException:
+            self.forget()
+            raise
 
     def manifest(self) -> bool:
         """Whether a manifest of ours stands here."""

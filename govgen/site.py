@@ -26,6 +26,7 @@ from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
 from govgen.git import Head
+from govgen.problem import GovgenError
 from govgen.register import Register
 from govgen.sections import Site
 from govgen.shell import BANNER_TOKEN, Stamp
@@ -91,6 +92,7 @@ class Build:
         self.root = root
         self.out = out
         self.archive = archive
+        self.taken: set[str] = set()
         self.views = {lang: View(register, lang, archive) for lang in shells.site.languages}
 
     def run(
@@ -111,7 +113,13 @@ class Build:
         table = f"site {hashlib.sha256(os.fsencode(way)).hexdigest()[:16]}"
         told = cache.table(table)
         folder = Folder(self.out, told)
-        folder.claim()
+        with folder.claimed():
+            return self.settled(cache, folder, table, jobs, approve)
+
+    def settled(
+        self, cache: Cache, folder: Folder, table: str, jobs: int, approve: Callable[[], bool]
+    ) -> Built | None:
+        """Write what differs, and keep in `table` what is known of each file."""
         kept: dict[str, Written] = {}
         data = list(self.unwritten(self.data(), folder, kept))
         self.prepare(len(data))
@@ -126,7 +134,7 @@ class Build:
             return None
         made = {**kept, **fresh}
         removed = folder.finish(made, self.manifest(made))
-        cache.replace(table, {name: written.told for name, written in made.items()}, told)
+        cache.replace(table, {name: written.told for name, written in made.items()}, folder.known)
         return Built(len(fresh), len(kept), removed)
 
     def prepare(self, stale: int) -> None:
@@ -140,8 +148,18 @@ class Build:
     def unwritten(
         self, wanted: Iterable[Made], folder: Folder, kept: dict[str, Written]
     ) -> Iterator[Made]:
-        """Yield what is to be written; what stands as it would be written joins `kept`."""
+        """Yield what is to be written; what stands as it would be written joins `kept`.
+
+        GovgenError where two would write one file: only a page or a file of site_src can stand in the way.
+        """
         for item in wanted:
+            if item.target in self.taken:
+                where = item.target.removesuffix("index.html")
+                raise GovgenError(
+                    f"site_src 里有一个文件占了 `{where}` 这个地址，登记册自己要写在那里；给它改名",
+                    f"a file in site_src stands at `{where}`, where the register writes its own; rename it",
+                )
+            self.taken.add(item.target)
             before = folder.standing(item.target, item.key)
             if before:
                 kept[item.target] = before

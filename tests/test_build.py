@@ -327,6 +327,19 @@ def test_a_faulty_engine_ends_the_build_and_its_check(desk, tmp_path):
     assert (done.returncode, done.stderr) == (2, "`mkdocs.yml` must be a mapping\n")
 
 
+@pytest.mark.parametrize("name", ["places/PLC-grid-1/index.md", "data/v1/issues.json"])
+def test_a_written_file_at_an_address_of_the_register_is_refused(name, desk, tmp_path):
+    path = desk / "site_src" / "zh" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("# Another", encoding="utf-8")
+    before = tree(tmp_path / "site")
+    done = built(desk, tmp_path / "site")
+    assert done.returncode == 2
+    assert f"`{name.removesuffix('index.md')}`" in done.stderr
+    assert tree(tmp_path / "site") == before
+    assert not (tmp_path / "site" / STAGE).exists()
+
+
 def test_a_late_entry_that_check_shows_fails_a_strict_build(desk, tmp_path):
     lonely = desk / "records" / "places" / "PLC-lonely.yml"
     lonely.write_text(LONELY, encoding="utf-8")
