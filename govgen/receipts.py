@@ -29,7 +29,8 @@ from govgen.proving import NOW, latest, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
 from govgen.source import Value, digest, read
-from govgen.statement import Signed, witnessed
+from govgen.statement import Signed
+from govgen.witness import witnessed
 from govgen.words import Words
 
 Data = Mapping[str, Value]
