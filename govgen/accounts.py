@@ -11,6 +11,7 @@ from typing import Any
 from govgen.approvals import Approval, Approver
 from govgen.authority import Authority
 from govgen.difference import Difference
+from govgen.imposed import Imposed
 from govgen.proof import Finding
 from govgen.receipts import Receipt
 from govgen.record import kind_of
@@ -172,6 +173,7 @@ def verified_json(found: Verified) -> str:
             for it, reason in found.acknowledged
         ],
         "rewritten": rewritten(found.rewrite) if found.rewrite else None,
+        "policy": outside(found.imposed) if found.imposed else None,
         "coverage": {area: asdict(it) for area, it in found.coverage.items()},
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
@@ -200,7 +202,8 @@ def finding(it: Finding) -> dict[str, Any]:
 
 def verified_text(found: Verified, lang: Lang) -> str:
     """Tell a verdict: findings first, then what was acknowledged, then how much was approved."""
-    told = [told_finding(it, lang) for it in found.findings]
+    told = [foreign(found.imposed, lang)] if found.imposed else []
+    told += [told_finding(it, lang) for it in found.findings]
     for it, reason in found.acknowledged:
         told += [
             f"{told_finding(it, lang)}",
@@ -217,6 +220,21 @@ def verified_text(found: Verified, lang: Lang) -> str:
             "provenance.json) to prove that the whole was not rewritten"
         )
     return "".join(f"{line}\n" for line in told)
+
+
+def outside(it: Imposed) -> dict[str, str]:
+    """Return which policy from outside a history was judged by as data."""
+    return {"source": "outside", "file": clean(it.name), "sha256": it.sha256}
+
+
+def foreign(it: Imposed, lang: Lang) -> str:
+    """Tell which policy from outside a history was judged by."""
+    name = clean(it.name)
+    return (
+        f"按仓库以外给的审批规则判断，不是仓库自己的：{name}（sha256 {it.sha256}）"
+        if lang == "zh"
+        else f"judged by a policy from outside, not by the repository's own: {name} (sha256 {it.sha256})"
+    )
 
 
 def redrawn(it: Rewrite, lang: Lang) -> str:

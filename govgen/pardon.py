@@ -1,6 +1,6 @@
 """What of a history is excused: violations that were acknowledged in an approved merge, and the time before any policy.
 
-Nothing excuses itself. An acknowledgement counts only where the merge that brought it was approved by
+Nothing excuses itself; a policy from outside excuses what it says. Of the repository's own, an acknowledgement counts only where the merge that brought it was approved by
 the policy before it; where the violation changed the rules, by the rules from before the violation
 too, so that nobody who took the power to approve can excuse that they took it.
 """
@@ -31,15 +31,17 @@ class Pardon:
 
     @cached_property
     def granted(self) -> dict[Key, Acknowledged]:
-        """What the policy of the tip acknowledges, and was approved."""
+        """What the policy of the tip acknowledges, and was approved; what one from outside does."""
+        tip = self.receipts.after(self.receipts.history.tip)
+        if self.receipts.imposed:
+            return acknowledged(tip)
         approved: set[Key] = set()
         for setting in self.receipts.settings:
             commit = setting.landed.id
             before = acknowledged(setting.authority)
             new = acknowledged(self.receipts.after(commit)).keys() - before.keys()
             approved.update(key for key in new if self.counts(setting, key))
-        standing = acknowledged(self.receipts.after(self.receipts.history.tip))
-        return {key: it for key, it in standing.items() if key in approved}
+        return {key: it for key, it in acknowledged(tip).items() if key in approved}
 
     def counts(self, setting: Setting, key: Key) -> bool:
         """Whether the merge of `setting` may acknowledge what `key` names."""
@@ -62,11 +64,13 @@ class Pardon:
 
     @cached_property
     def legacy(self) -> frozenset[str]:
-        """The commits from before any policy that the policy of the tip says are older than govgen."""
+        """The commits from before any policy of the repository that the policy of the tip says are older than govgen."""
         policy = self.receipts.after(self.receipts.history.tip).policy
         until = self.receipts.places.get(policy.legacy_until or "", -1) if policy else -1
         return frozenset(
-            it.landed.id for it in self.receipts.settings[: until + 1] if unruled(it.authority)
+            it.landed.id
+            for it in self.receipts.settings[: until + 1]
+            if self.receipts.imposed or unruled(it.authority)
         )
 
     def excused(self, finding: Finding) -> Acknowledged | None:

@@ -130,13 +130,17 @@ def events(data: Data | None) -> list[Value]:
 
 @dataclass(frozen=True)
 class Receipts:
-    """All receipts of a history, by record, the oldest first; `settings` is each merge as it was judged."""
+    """All receipts of a history, by record, the oldest first; `settings` is each merge as it was judged.
+
+    `imposed` is the policy from outside that all were judged by, where there is one.
+    """
 
     history: History
     settings: tuple[Setting, ...]
     by_record: Mapping[str, tuple[Receipt, ...]]
     powers: Mapping[str, Authority] = field(default_factory=dict, repr=False)
     former: Former = field(default=UNCHANGED, repr=False)
+    imposed: Policy | None = field(default=None, repr=False)
 
     def after(self, commit: str) -> Authority:
         """Return the policy and the people as `commit`, one of the chain, left them."""
@@ -161,11 +165,15 @@ class Receipts:
 
 @dataclass(frozen=True)
 class Beside:
-    """What is known beside the history: signed statements on it, contents that nobody is shown, what it was before a rewrite."""
+    """What is known beside the history: signed statements on it, contents that nobody is shown, what it was before a rewrite.
+
+    `imposed` is a policy from outside that stands in the place of the history's own.
+    """
 
     statements: tuple[Signed, ...] = ()
     hidden: frozenset[str] = frozenset()
     former: Former = UNCHANGED
+    imposed: Policy | None = None
 
 
 def receipts(
@@ -177,7 +185,7 @@ def receipts(
 ) -> Receipts:
     """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
     statements, hidden, former = beside.statements, beside.hidden, beside.former
-    powers = authorities(objects, told_by)
+    powers = authorities(objects, told_by, beside.imposed)
     made_out = set_out(told_by, powers, zone, cache, former)
     settings = tuple(witnessed(made_out, statements, powers[NOW].leaked, former))
     by_commit = {setting.landed.id: setting for setting in settings}
@@ -186,7 +194,7 @@ def receipts(
         record: tuple(Receipt(record, it, by_commit[it.commit], texts, hidden) for it in versions)
         for record, versions in told_by.versions.items()
     }
-    return Receipts(told_by, settings, made, powers, former)
+    return Receipts(told_by, settings, made, powers, former, beside.imposed)
 
 
 def set_out(
@@ -234,8 +242,13 @@ def borne_out(host: Host, commit: Commit, verdict: Verdict) -> Landing:
     return direct(FORGED) if marked and verdict.integrity != "host" and commit.parents else told
 
 
-def authorities(objects: Objects, history: History) -> dict[str, Authority]:
-    """Return the policy and the people of each merge's first parent, and those of `NOW`, each read once."""
+def authorities(
+    objects: Objects, history: History, imposed: Policy | None = None
+) -> dict[str, Authority]:
+    """Return the policy and the people of each merge's first parent, and those of `NOW`, each read once.
+
+    A policy that is `imposed` stands everywhere; people and their keys are those of the repository.
+    """
     names = {f"{objects.prefix}records/{name}.yml": name for name in ("policy", "people")}
     now = dict.fromkeys(names.values(), "")
     standing: dict[str, Stood] = {}
@@ -250,15 +263,25 @@ def authorities(objects: Objects, history: History) -> dict[str, Authority]:
     wanted = sorted({blob for *pair, _ in standing.values() for blob in pair if blob})
     content = dict(objects.blobs(wanted))
     known = {
-        stood: authority(content.get(stood[0], b""), content.get(stood[1], b""), ruled=stood[2])
+        stood: authority(
+            content.get(stood[0], b""), content.get(stood[1], b""), imposed, ruled=stood[2]
+        )
         for stood in set(standing.values())
     }
     return {commit: known[stood] for commit, stood in standing.items()}
 
 
-def authority(policy: bytes, people: bytes, *, ruled: bool = False) -> Authority:
-    """Read both files as they stood; what cannot be read grants nothing, once a policy was in force (`ruled`)."""
+def authority(
+    policy: bytes, people: bytes, imposed: Policy | None = None, *, ruled: bool = False
+) -> Authority:
+    """Read both files as they stood; what cannot be read grants nothing, once a policy was in force (`ruled`).
+
+    One that is `imposed` and names no hosts leaves them, with their keys, as they were listed.
+    """
     rules, persons = form(Policy, policy), form(People, people)
+    if imposed:
+        hosts = imposed.hosts or (rules.hosts if rules else ())
+        rules = imposed.model_copy(update={"hosts": hosts})
     return Authority(
         rules, persons.people if persons else (), ruled and (rules is None or persons is None)
     )

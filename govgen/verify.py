@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from govgen.cache import Cache
 from govgen.community import Community
 from govgen.form import fill
 from govgen.history import history, versions
+from govgen.imposed import Imposed
 from govgen.manual import manual
 from govgen.objects import Objects, reading
 from govgen.pardon import Pardon
@@ -24,9 +25,9 @@ from govgen.receipts import Beside, Receipt, Receipts, receipts
 from govgen.record import kind_of
 from govgen.redaction import listed
 from govgen.refs import HEX, Unreadable
-from govgen.rewrite import Judged, Rewrite, Sworn, judge, sworn
+from govgen.rewrite import Judged, Rewrite, judge, sworn
 from govgen.source import Value, read
-from govgen.statement import Signed, statements
+from govgen.statement import statements
 from govgen.wording import Written
 from govgen.words import Words
 
@@ -59,7 +60,8 @@ class Coverage:
 class Verified:
     """What was found in a history from `root` to `tip`; `anchored` says whether a commit from outside holds it.
 
-    `rewrite` is how it was rewritten to take personal data out, where that is proved.
+    `rewrite` is how it was rewritten to take personal data out, where that is proved; `imposed` the
+    policy from outside that it was judged by.
     """
 
     root: str
@@ -70,12 +72,28 @@ class Verified:
     acknowledged: tuple[tuple[Finding, Words], ...]
     coverage: Mapping[str, Coverage]
     rewrite: Rewrite | None = None
+    imposed: Imposed | None = None
 
     @property
     def exit_code(self) -> int:
         """0 well, 1 a violation, 2 nothing can be proved."""
         found = {finding.severity for finding in self.findings}
         return 2 if "unprovable" in found else int("violation" in found)
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What a history is verified with that does not come from it.
+
+    A commit known otherwise, a built site to compare with, a folder of signed statements, a statement
+    on how the history was rewritten, and a policy to judge it by instead of its own.
+    """
+
+    anchor: str | None = None
+    site: Path | None = None
+    attestations: Path | None = None
+    rewritten: Path | None = None
+    policy: Imposed | None = None
 
 
 @contextmanager
@@ -90,48 +108,35 @@ def judged(root: Path, revision: str, cache: Cache | None) -> Iterator[tuple[Obj
         )
 
 
-def verify(
-    root: Path,
-    revision: str,
-    anchor: str | None = None,
-    site: Path | None = None,
-    attestations: Path | None = None,
-    rewritten: Path | None = None,
-) -> Verified:
+def verify(root: Path, revision: str, outside: Outside = Outside()) -> Verified:
     """Prove the history of the register at `root` up to `revision`, trusting no cache.
 
-    `rewritten` is a statement on how it was rewritten.
-
     Where the repository itself cannot be believed or read, that is all that is found. Raises
-    Misnamed where `revision` or `anchor` is no commit's name.
+    Misnamed where `revision` or the anchor is no commit's name.
     """
     try:
-        signed = statements(attestations) if attestations else ()
-        given = sworn(rewritten) if rewritten else None
-        return proven(root, revision, anchor, site, signed, given)
+        found = proven(root, revision, outside)
     except Unreadable as fault:
-        return unreadable(fault)
+        found = unreadable(fault)
+    return replace(found, imposed=outside.policy)
 
 
-def proven(
-    root: Path,
-    revision: str,
-    anchor: str | None,
-    site: Path | None,
-    signed: tuple[Signed, ...],
-    given: Sworn | None,
-) -> Verified:
+def proven(root: Path, revision: str, outside: Outside) -> Verified:
     """Prove as `verify` does; raises Unreadable where Git cannot tell."""
+    signed = statements(outside.attestations) if outside.attestations else ()
+    given = sworn(outside.rewritten) if outside.rewritten else None
     with reading(root) as objects:
         shaky = grounds(objects)
         if shaky:
             return unprovable(*shaky)
         told = history(objects, tip(objects, revision))
         stated = judge(objects, told, given) if given else Judged()
-        beside = Beside(signed, former=stated.former)
+        policy = outside.policy.policy if outside.policy else None
+        beside = Beside(signed, former=stated.former, imposed=policy)
         found = receipts(objects, told, zone(objects, told.tip), None, beside)
+        anchor = outside.anchor
         held = stated.former.today(anchored(objects, anchor)) if anchor else None
-        examined = Examined(objects, found, held, site)
+        examined = Examined(objects, found, held, outside.site)
         findings = (*stated.findings, *joined(examine(examined), unapproved(found)))
     pardon = Pardon(found)
     judged_so = [(pardon.lenient(it), pardon.excused(it)) for it in findings]

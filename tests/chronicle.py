@@ -14,7 +14,7 @@ from pathlib import Path
 from repository import CLERK, DIRECTOR, Repository, Who
 
 from govgen.receipts import Receipts
-from govgen.verify import Verified, judged, verify
+from govgen.verify import Outside, Verified, judged, verify
 
 SUPERVISOR = Who("Supervisor", "supervisor@community.example")
 POLICY = "records/policy.yml"
@@ -162,7 +162,7 @@ class Chronicle:
 
     def verified(self, **more: str) -> Verified:
         """Verify what main stands on."""
-        return verify(self.root, "HEAD", **more)
+        return verify(self.root, "HEAD", Outside(**more))
 
     @contextmanager
     def judged(self) -> Iterator[Receipts]:

@@ -22,7 +22,7 @@ from chronicle import (
 )
 from repository import Repository
 
-from govgen.verify import Verified, verify
+from govgen.verify import Outside, Verified, verify
 
 SECRET, MASK = "seven-old-street", "[redacted 03-05]"
 """Of one length, so that a stream of commits stays whole."""
@@ -67,7 +67,7 @@ class Rewritten:
 
     def verified(self, anchor: str | None = None) -> Verified:
         """Verify the rewritten history with the statement."""
-        return verify(self.root, "main", anchor=anchor, rewritten=self.statement)
+        return verify(self.root, "main", Outside(anchor, rewritten=self.statement))
 
 
 def leaked(folder: Path, needs: dict[str, object]) -> tuple[Chronicle, str]:

@@ -17,7 +17,7 @@ from govgen.demo.replay import Line
 from govgen.demo.steps import sources
 from govgen.demo.store import Store
 from govgen.demo.tour import Tour, begun, demo
-from govgen.verify import verify
+from govgen.verify import Outside, verify
 
 PLATFORM = Who("GitHub", "noreply@github.com")
 DAY = 86_400
@@ -254,5 +254,5 @@ def test_a_foxtrot_takes_an_anchor(tampered):
 
 def verdict(root: Path, anchor: str | None = None) -> tuple[int, list[str]]:
     """The exit code and the codes of what was found."""
-    found = verify(root, "HEAD", anchor)
+    found = verify(root, "HEAD", Outside(anchor))
     return found.exit_code, [it.code for it in found.findings]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from chronicle import (
     ISSUE,
+    PEOPLE,
     PLACE,
     POLICY,
     Chronicle,
@@ -465,6 +466,8 @@ def test_the_command_exits_as_it_promises(tmp_path):
         ("--anchor", "HEAD"),
         ("--anchor", "abcdef1"),
         ("--anchor",),
+        ("--policy", "no-such-file.yml"),
+        ("--policy", "."),
     ],
 )
 def test_wrong_usage_exits_3_in_a_line_or_two(arguments, tmp_path):
@@ -508,6 +511,7 @@ def test_json_says_what_was_found(tmp_path):
             }
         ],
         "rewritten": None,
+        "policy": None,
         "coverage": {
             area: {"changes": 0, "approved": 0, "self": 0, "direct": 0, "unknown": 0}
             for area in ("decisions", "projects", "orders")
@@ -531,6 +535,84 @@ def test_text_says_what_was_found(tmp_path):
             CONSISTENT,
         )
     )
+
+
+def by_policy(made: Chronicle, told: str, *more: str) -> tuple[int, str, str]:
+    """Verify by a policy that lies outside the repository."""
+    (made.root.parent / "auditor.yml").write_text(told)
+    return govgen(made.root, "verify", "--policy", str(made.root.parent / "auditor.yml"), *more)
+
+
+def test_a_policy_from_outside_stands_in_the_place_of_the_repositorys_own(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    wrong = made.merge({PLACE: OTHER}, by=CLERK, author=DIRECTOR)
+    direct = made.land({PLACE: place()})
+    own = json.loads(govgen(made.root, "verify", "--format", "json")[1])
+    lenient = policy(rule(offices=["clerk"]), acknowledged=[acknowledged(direct)])
+    code, out, _ = by_policy(made, lenient, "--format", "json")
+    theirs = json.loads(out)
+    assert [(it["code"], it["commit"]) for it in own["findings"]] == [
+        ("approver-role", wrong),
+        ("direct-change", direct),
+    ]
+    assert (code, theirs["findings"]) == (0, [])
+    assert [it["commit"] for it in theirs["acknowledged"]] == [direct]
+    assert theirs["policy"] == {
+        "source": "outside",
+        "file": str(tmp_path / "auditor.yml"),
+        "sha256": hashlib.sha256(lenient.encode()).hexdigest(),
+    }
+
+
+def test_text_says_first_that_the_policy_came_from_outside(tmp_path):
+    made = Chronicle(tmp_path / "repo")
+    made.merge({PLACE: OTHER})
+    told = policy(rule(offices=["supervisor"]))
+    code, out, _ = by_policy(made, told)
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    first, second, *_ = out.splitlines()
+    assert code == 1
+    assert first == (
+        "judged by a policy from outside, not by the repository's own: "
+        f"{tmp_path / 'auditor.yml'} (sha256 {digest})"
+    )
+    assert second.startswith(f"violation [approver-role] {made.tip[:10]} ")
+
+
+def test_a_policy_from_outside_leaves_hosts_and_keys_as_the_repository_lists_them(tmp_path):
+    signed = {"evidence": {"plain": "signed"}}
+    made = Chronicle(tmp_path / "repo", people=people(keys=[pen().key()]))
+    made.merge({PLACE: OTHER}, sign=pen().sign)
+    assert by_policy(made, policy(rule(**signed)))[0] == 0
+    hub = hosted(tmp_path / "hub")
+    hub.merge({PLACE: OTHER})
+    assert by_policy(hub, policy(rule(**signed)))[0] == 0
+    assert by_policy(hub, policy(rule(**signed), hosts=[{"host": "plain"}]))[0] == 1
+
+
+def test_a_policy_from_outside_holds_where_the_repository_has_none(tmp_path):
+    made = Repository(tmp_path / "repo")
+    first = made.main(made.commit({PLACE: place(), PEOPLE: people()}, "Begin"))
+    merged = made.merge(first, {PLACE: OTHER}, by=CLERK, author=DIRECTOR)
+    assert govgen(made.root, "verify")[0] == 0
+    code, out, _ = by_policy(made, policy())
+    assert (code, f"[approver-role] {merged[:10]}" in out) == (1, True)
+    assert by_policy(made, policy(legacy_until=merged))[0] == 0
+    assert "[unknown-commit]" in by_policy(made, policy(legacy_until="1" * 40))[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        ("format: '1'\nrules: everybody\n", "2:1: error [wrong-value]"),
+        ("format: '1'\nformat: '1'\n", "2:1: error [duplicate-key]"),
+        ("format: '1'\nrule: []\n", "2:1: error [unknown-field]"),
+    ],
+)
+def test_a_policy_from_outside_that_is_none_exits_3_and_says_where(told, at, tmp_path):
+    code, out, talk = by_policy(Chronicle(tmp_path / "repo"), told)
+    assert (code, out) == (3, "")
+    assert talk.startswith(f"{tmp_path / 'auditor.yml'}:{at}")
 
 
 def acknowledged(commit: str, code: str = "direct-change") -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from govgen import accounts, cache, verify
 from govgen.commands.place import find_root
+from govgen.imposed import Faulty, imposed
 from govgen.problem import GovgenError
 from govgen.refs import Unreadable, git_folder
 from govgen.words import Lang
@@ -84,6 +86,12 @@ class Proof(click.Command):
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A signed statement on a rewritten history, as govgen attest rewrite writes it.",
 )
+@click.option(
+    "--policy",
+    "policy",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A policy from outside to judge by, instead of the repository's own.",
+)
 @click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
 @click.pass_context
 def verify_command(
@@ -93,18 +101,22 @@ def verify_command(
     site: Path | None,
     attestations: Path | None,
     rewritten: Path | None,
+    policy: Path | None,
     shape: str,
 ) -> None:
     """Prove the history against its own policies: 0 well, 1 a violation, 2 cannot verify, 3 usage."""
     lang: Lang = context.obj[2]
+    given = None
     try:
+        given = imposed(policy) if policy else None
         root, _, lang = audited(context)
-        found = verify.verify(root, revision, anchor, site, attestations, rewritten)
-    except verify.Misnamed as fault:
+        outside = verify.Outside(anchor, site, attestations, rewritten, given)
+        found = verify.verify(root, revision, outside)
+    except (verify.Misnamed, Faulty) as fault:
         click.echo(fault.words[lang], err=True)
         context.exit(USAGE)
     except Unreadable as fault:
-        found = verify.unreadable(fault)
+        found = replace(verify.unreadable(fault), imposed=given)
     click.echo(
         accounts.verified_json(found) if shape == "json" else accounts.verified_text(found, lang),
         nl=False,

@@ -34,6 +34,7 @@ def policy_with_records(examined: Examined) -> Iterator[Finding]:
         landed = setting.landed
         changed = [change.path for change in landed.changes if change.path in rules]
         ruled = setting.authority.broken or setting.authority.policy is not None
+        ruled = ruled and setting.landing.kind != "root"
         if changed and ruled and any(record not in FILES for record, _ in versions(landed)):
             yield Finding(
                 "policy-with-records",

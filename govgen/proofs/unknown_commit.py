@@ -29,6 +29,10 @@ from govgen.words import Words
 def unknown_commit(examined: Examined) -> Iterator[Finding]:
     """Yield the commits that a policy named first and that did not stand on the chain before it."""
     receipts = examined.receipts
+    if receipts.imposed:
+        strange = (it for it in named(receipts.imposed) if it not in receipts.places)
+        yield from (Finding("unknown-commit", "violation", "", "", absent(it)) for it in strange)
+        return
     seen: set[str] = set()
     for landed in receipts.history if receipts.powers else ():
         changed = [version for record, version in versions(landed) if record == "policy"]
@@ -36,14 +40,14 @@ def unknown_commit(examined: Examined) -> Iterator[Finding]:
         here = receipts.places[landed.id]
         for commit in named(policy) if policy else ():
             if commit not in seen and receipts.places.get(commit, here) >= here:
-                yield Finding(
-                    "unknown-commit",
-                    "violation",
-                    landed.id,
-                    changed[0].path,
-                    Words(f"主线上没有 {commit[:10]}", f"{commit[:10]} is not on the chain"),
-                )
+                path = changed[0].path
+                yield Finding("unknown-commit", "violation", landed.id, path, absent(commit))
             seen.add(commit)
+
+
+def absent(commit: str) -> Words:
+    """Say that a commit is not there."""
+    return Words(f"主线上没有 {commit[:10]}", f"{commit[:10]} is not on the chain")
 
 
 def named(policy: Policy) -> Iterator[str]:
