@@ -12,12 +12,12 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import govgen.proofs
 from govgen.objects import Objects
 from govgen.receipts import Receipts
+from govgen.shown import Shown
 from govgen.words import Words
 
 Severity = Literal["violation", "unprovable", "warning"]
@@ -41,7 +41,7 @@ class Examined:
     objects: Objects
     receipts: Receipts
     anchor: str | None = None
-    site: Path | None = None
+    site: Shown | None = None
 
 
 Prover = Callable[[Examined], Iterator[Finding]]

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from govgen.approvals import Approval, Setting, approval
 from govgen.cache import Cache
 from govgen.community import Community
+from govgen.fetched import Address, fetched
 from govgen.form import fill
 from govgen.history import history, versions
 from govgen.imposed import Imposed
@@ -26,6 +27,7 @@ from govgen.record import kind_of
 from govgen.redaction import listed
 from govgen.refs import HEX, Unreadable
 from govgen.rewrite import Judged, Rewrite, judge, sworn
+from govgen.shown import Shown, lying
 from govgen.source import Value, read
 from govgen.statement import statements
 from govgen.wording import Written
@@ -90,7 +92,7 @@ class Outside:
     """
 
     anchor: str | None = None
-    site: Path | None = None
+    site: Path | Address | None = None
     attestations: Path | None = None
     rewritten: Path | None = None
     policy: Imposed | None = None
@@ -136,7 +138,7 @@ def proven(root: Path, revision: str, outside: Outside) -> Verified:
         found = receipts(objects, told, zone(objects, told.tip), None, beside)
         anchor = outside.anchor
         held = stated.former.today(anchored(objects, anchor)) if anchor else None
-        examined = Examined(objects, found, held, outside.site)
+        examined = Examined(objects, found, held, shown(outside.site) if outside.site else None)
         findings = (*stated.findings, *joined(examine(examined), unapproved(found)))
     pardon = Pardon(found)
     judged_so = [(pardon.lenient(it), pardon.excused(it)) for it in findings]
@@ -150,6 +152,11 @@ def proven(root: Path, revision: str, outside: Outside) -> Verified:
         coverage(found),
         stated.rewrite,
     )
+
+
+def shown(site: Path | Address) -> Shown:
+    """Read a site from its folder or from its host."""
+    return lying(site) if isinstance(site, Path) else fetched(site)
 
 
 def unprovable(*findings: Finding) -> Verified:

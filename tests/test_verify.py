@@ -28,6 +28,7 @@ from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
 from rewritten import plain
 
 import govgen.proofs
+from govgen.fetched import address
 from govgen.manual import manual
 from govgen.verify import Verified, judged, title
 
@@ -337,6 +338,12 @@ def shallow_clone(root: Path) -> Verified:
 def site_altered(root: Path) -> Verified:
     made = Chronicle(root)
     return made.verified(site=site(root.parent / "site", made.tip, "old"))
+
+
+@fault("site-unreachable", 2)
+def site_unreachable(root: Path) -> Verified:
+    """Port 9 is given to a service that nobody runs any more."""
+    return Chronicle(root).verified(site=address("http://127.0.0.1:9/"))
 
 
 @fault("stale-approval")

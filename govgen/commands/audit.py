@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +10,15 @@ import click
 
 from govgen import accounts, cache, verify
 from govgen.commands.place import find_root
+from govgen.fetched import Address, address
 from govgen.imposed import Faulty, imposed
 from govgen.problem import GovgenError
 from govgen.refs import Unreadable, git_folder
 from govgen.words import Lang
 
 USAGE = 3
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+"""How an address begins, and no folder."""
 SHAPES = click.Choice(("text", "json"))
 
 
@@ -67,13 +71,28 @@ class Proof(click.Command):
             raise Misused(wrong.format_message(), ctx) from wrong
 
 
+def site_of(told: str) -> Path | Address:
+    """Return the folder or the address that is meant; Misnamed where it is neither. No other scheme is ever opened."""
+    if not SCHEME.match(told):
+        if Path(told).is_dir():
+            return Path(told)
+        raise verify.Misnamed(f"没有 {told} 这个文件夹", f"there is no folder {told}")
+    try:
+        return address(told)
+    except ValueError as fault:
+        raise verify.Misnamed(
+            f"网站的地址只能是 http:// 或 https:// 加主机和路径，不是 `{told}`",
+            f"a site's address is http:// or https:// with a host and a path, not `{told}`",
+        ) from fault
+
+
 @click.command("verify", cls=Proof)
 @click.argument("revision", metavar="[REV]", default="HEAD")
 @click.option("--anchor", metavar="COMMIT", help="A commit known from outside the repository.")
 @click.option(
     "--site",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="A built site to compare with.",
+    metavar="DIR|URL",
+    help="A built site to compare with: its folder, or its address.",
 )
 @click.option(
     "--attestations",
@@ -98,7 +117,7 @@ def verify_command(
     context: click.Context,
     revision: str,
     anchor: str | None,
-    site: Path | None,
+    site: str | None,
     attestations: Path | None,
     rewritten: Path | None,
     policy: Path | None,
@@ -110,7 +129,8 @@ def verify_command(
     try:
         given = imposed(policy) if policy else None
         root, _, lang = audited(context)
-        outside = verify.Outside(anchor, site, attestations, rewritten, given)
+        shown = site_of(site) if site else None
+        outside = verify.Outside(anchor, shown, attestations, rewritten, given)
         found = verify.verify(root, revision, outside)
     except (verify.Misnamed, Faulty) as fault:
         click.echo(fault.words[lang], err=True)

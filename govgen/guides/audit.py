@@ -5,6 +5,8 @@
 一、已知的提交号：公告栏上印的，或以往 provenance.json 里的。`govgen verify --anchor 提交号` 能看出历史有没有整段改写；不带它，只能说明前后一致。
 
 二、自己的审批规则：`govgen verify --policy 规则.yml`，写法和 records/policy.yml 一样。每次修改都按这份规则判，仓库里各个时候的规则一概不用；岗位、任期和钥匙仍按合并之前的 people.yml。规则里不写 `hosts` 的，托管平台和平台公钥按仓库当时登记的算；写了的，只认写的。`legacy_until` 和 `acknowledged` 也只认这份文件。输出头一行和 JSON 的 `policy` 写明用的是外来的规则、哪个文件、它的 sha256；文件不是规则的，退出码 3，指出哪一行。
+
+三、居民看到的网站：`govgen verify --site https://网站地址`（或网站的文件夹）。先取 `provenance.json`，再逐个取它列的文件，核对校验值；只用 HTTP 和 HTTPS，不跟着转到别的主机，大小和时间有上限。读不到的是“无法核验”（退出码 2），不算对得上。从网址看不出清单以外还挂着什么文件，要查这个，用文件夹核对。
 ---
 How an auditor from outside verifies
 
@@ -13,4 +15,6 @@ You need a whole clone of the repository. What comes from outside the repository
 One: a commit known otherwise, from a notice or an earlier provenance.json. `govgen verify --anchor COMMIT` sees whether the history was rewritten as a whole; without it a history can only be said to be consistent with itself.
 
 Two: a policy of your own, `govgen verify --policy RULES.yml`, written like records/policy.yml. Every change is judged by it and by none of the repository's; offices, terms and keys stay those of people.yml before each merge. Without `hosts` in it the hosts and their keys are those that the repository listed at the time; with `hosts`, only those in it. `legacy_until` and `acknowledged` count from this file alone. The first line, and `policy` in JSON, say that the policy came from outside, from which file, and its sha256. A file that is no policy exits 3 and the line is told.
+
+Three: the site that residents see, `govgen verify --site https://ADDRESS` (or its folder). `provenance.json` is fetched first, then each file that it lists, and the digests are compared; over HTTP and HTTPS alone, never following to another host, with bounds on size and time. What cannot be read cannot be verified (exit 2) and does not count as equal. An address does not show what else is served beside what the manifest lists; compare a folder to see that.
 """

@@ -17,46 +17,24 @@ How to mend: build and publish again from main, then find out who altered it and
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 
+from govgen.folder import MANIFEST
 from govgen.proof import Examined, Finding, proof
 from govgen.words import Words
-
-MANIFEST = "provenance.json"
 
 
 @proof
 def site_altered(examined: Examined) -> Iterator[Finding]:
     """Yield the manifest where it is none or names a strange commit, and the files that differ from it."""
-    if examined.site is None:
+    site = examined.site
+    if site is None or site.trouble:
         return
-    commit, told = manifest(examined.site)
+    commit, told, found = site.manifest.commit, site.manifest.files, site.digests
     if commit not in examined.receipts.places:
         words = Words("清单没有写主线上的提交", "the manifest names no commit of the chain")
         yield Finding("site-altered", "violation", "", MANIFEST, words)
-    found = dict(digests(examined.site))
     for name in sorted(found.keys() | told.keys()):
         if found.get(name) != told.get(name):
             words = Words("这个文件与清单不符", "this file differs from the manifest")
             yield Finding("site-altered", "violation", commit, name, words)
-
-
-def manifest(site: Path) -> tuple[str, Mapping[str, str]]:
-    """Return the commit and the digests that a site's manifest tells; nothing where it cannot be read."""
-    try:
-        told = json.loads((site / MANIFEST).read_bytes())
-        files = {str(name): str(digest) for name, digest in told["files"].items()}
-        return str(told["commit"]), files
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return "", {}
-
-
-def digests(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file of a site but the manifest, with its digest."""
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and name != MANIFEST:
-            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
