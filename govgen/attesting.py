@@ -16,7 +16,7 @@ from typing import Any
 
 from govgen.history import History
 from govgen.problem import GovgenError
-from govgen.statement import NAMESPACE, Statement, bound
+from govgen.statement import NAMESPACE, Statement, bound, instant
 
 Pull = Mapping[str, Any]
 TURNS = frozenset(("APPROVED", "CHANGES_REQUESTED", "DISMISSED"))
@@ -38,7 +38,7 @@ def pulls(content: bytes) -> tuple[Pull, ...]:
         listed = found if isinstance(found, list) else [found]
         for pull in listed:
             whole(pull)
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
         raise GovgenError(
             "这不是 GitHub 导出的合并请求：每个都要有 number、user、head、base、merged_at、"
             "merge_commit_sha，并带上 reviews",
@@ -53,6 +53,8 @@ def whole(pull: Pull) -> None:
     int(pull["number"])
     for key in ("user", "merged_at", "merge_commit_sha"):
         pull[key]
+    for time in filter(None, (pull["merged_at"], pull.get("created_at"))):
+        instant(time)
     for part, key in ((pull["head"], "sha"), (pull["base"]["repo"], "full_name")):
         part[key]
     for review in pull["reviews"]:

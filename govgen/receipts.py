@@ -25,7 +25,7 @@ from govgen.host import Host, Landing, direct, hosts
 from govgen.objects import Objects
 from govgen.people import People
 from govgen.policy import RULES, HostSpan, Policy, Rule
-from govgen.proving import NOW, latest, proved
+from govgen.proving import NOW, latest, leaks, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
 from govgen.source import Value, digest, read
@@ -187,7 +187,7 @@ def receipts(
     statements, hidden, former = beside.statements, beside.hidden, beside.former
     powers = authorities(objects, told_by, beside.imposed)
     made_out = set_out(told_by, powers, zone, cache, former)
-    settings = tuple(witnessed(made_out, statements, powers[NOW].leaked, former))
+    settings = tuple(witnessed(made_out, statements, leaks(powers.values()), former))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {

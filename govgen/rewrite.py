@@ -12,9 +12,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from govgen.authority import Authority, pure
+from govgen.authority import Authority, in_term, pure
 from govgen.commit import SIGNATURES, Commit, headers, parsed
 from govgen.former import UNCHANGED, Former
 from govgen.git import object_id
@@ -23,7 +24,8 @@ from govgen.objects import Objects
 from govgen.people import Key
 from govgen.policy import RULES
 from govgen.proof import Finding
-from govgen.receipts import standing
+from govgen.proving import leaks
+from govgen.receipts import authorities, standing
 from govgen.refs import HEX, Unreadable
 from govgen.signature import day, fault_on
 from govgen.statement import holds
@@ -96,7 +98,7 @@ def sworn(path: Path) -> Sworn:
         content = path.read_bytes()
         signature = path.with_name(f"{path.name}.sig").read_bytes()
         return Sworn(told(content), content, signature)
-    except (OSError, ValueError, TypeError, KeyError) as fault:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Unreadable(
             f"{path} 不是完整的改写说明；重新制作：govgen attest rewrite",
             f"{path} is no whole statement on a rewrite; make it anew with govgen attest rewrite",
@@ -128,16 +130,15 @@ def judge(objects: Objects, history: History, given: Sworn) -> Judged:
 
 
 def signers(objects: Objects, history: History, rewrite: Rewrite) -> Iterator[Key]:
-    """Yield the keys that may sign, as they were listed at the anchor and held on its day; none that leaked since."""
+    """Yield the keys that may sign, as they were listed at the anchor and held on its day; none that ever leaked."""
     if rewrite.new_anchor not in history.chain:
         raise Mismatch(
             f"主线上没有说明里的新提交 {rewrite.new_anchor[:10]}",
             f"the new commit {rewrite.new_anchor[:10]} of the statement is not on the chain",
         )
-    power = standing(objects, rewrite.new_anchor)
     (anchor,) = objects.commits((rewrite.new_anchor,))
-    leaked = standing(objects, history.tip).leaked.keys() | power.leaked.keys()
-    for key in keys_of(power):
+    leaked = leaks(authorities(objects, history).values())
+    for key in keys_of(standing(objects, anchor.id), day(anchor)):
         if key.type == "ssh" and pure(key) not in leaked and not fault_on(key, day(anchor)):
             yield key
 
@@ -153,11 +154,11 @@ def amiss(code: str, rewrite: Rewrite, words: Words) -> Judged:
     return Judged(findings=(Finding(code, "violation", rewrite.new_anchor, "", words),))
 
 
-def keys_of(power: Authority) -> Iterator[Key]:
-    """Yield the keys of who may answer for a rewrite: attestors, and who may approve a change of the policy."""
+def keys_of(power: Authority, on: date) -> Iterator[Key]:
+    """Yield the keys of who may answer for a rewrite on a day: attestors, and who may approve a change of the policy."""
     policy = power.policy
     rule = policy.rule("policy", None) if policy else None
-    for person in power.people:
+    for person in (it for it in power.people if in_term(it, on)):
         attests = policy is not None and person.id in policy.attestors
         if attests or (rule and set(person.roles) & set(rule.offices)):
             yield from person.keys

@@ -53,8 +53,7 @@ class Statement:
     @property
     def opened(self) -> datetime | None:
         """When the request was opened; none where it does not say."""
-        found = datetime.fromisoformat(self.opened_at) if self.opened_at else None
-        return found if found and found.tzinfo else None
+        return instant(self.opened_at) if self.opened_at else None
 
     def written(self) -> bytes:
         """Write it as it is signed."""
@@ -91,7 +90,7 @@ def signed(path: Path) -> Signed:
         content = path.read_bytes()[:LARGEST]
         signature = path.with_name(f"{path.name}.sig").read_bytes()[:LARGEST]
         return Signed(told(content), content, signature)
-    except (OSError, ValueError, TypeError, KeyError) as fault:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Unreadable(
             f"{path} 不是完整的签名证明；重新导入：govgen attest import",
             f"{path} is no whole signed statement; import it anew with govgen attest import",
@@ -107,8 +106,16 @@ def told(content: bytes) -> Statement:
     found = Statement(**data, approved_by=tuple(approved), stale=tuple(stale))
     if not all(isinstance(it, str) for it in (*data.values(), *approved, *stale)):
         raise TypeError(FORMAT)
-    if found.opened_at and found.opened is None:
-        raise ValueError(found.opened_at)
+    instant(found.merged_at)
+    instant(found.opened_at or found.merged_at)
+    return found
+
+
+def instant(told: str) -> datetime:
+    """Read an instant; ValueError where it is none, or says no zone."""
+    found = datetime.fromisoformat(told)
+    if found.tzinfo is None:
+        raise ValueError(told)
     return found
 
 

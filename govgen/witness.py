@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from govgen.approvals import Setting
-from govgen.authority import pure
+from govgen.authority import in_term, pure
 from govgen.former import UNCHANGED, Former
 from govgen.history import Landed
 from govgen.host import Named
 from govgen.people import Key
 from govgen.signature import fault_on
-from govgen.statement import Signed, Statement, bound, holds
+from govgen.statement import Signed, Statement, bound, holds, instant
+
+NOTHING = -1
+"""The place in a chain of what is not in it."""
 
 
 def witnessed(
@@ -37,18 +40,34 @@ def witnessed(
         return
     every = tuple(settings)
     was = [former.landed(setting.landed) for setting in every]
-    landings = [bound(landed) for landed in was]
-    known = set(landings)
-    of_nothing = tuple(it for it in found if it.statement.changes not in known)
-    by_changes: dict[str, list[Signed]] = {}
-    for one in found:
-        by_changes.setdefault(one.statement.changes, []).append(one)
-    for setting, landed, changes in zip(every, was, landings, strict=True):
-        about = by_changes.get(changes, [])
-        strayed = [it for it in of_nothing if it.statement.number == setting.landing.number]
+    told = parted(found, was)
+    for place, (setting, landed) in enumerate(zip(every, was, strict=True)):
+        about = told.get(place, ())
+        number = setting.landing.number
+        strayed = [it for it in told.get(NOTHING, ()) if it.statement.number == number]
         fitting = tuple(it.statement for it in about if believed(it, setting, leaked))
         other = tuple(it.statement for it in strayed if believed(it, setting, leaked))
         yield told_by(setting, landed, fitting, other) if fitting or other else setting
+
+
+def parted(found: Iterable[Signed], chain: Iterable[Landed]) -> Mapping[int, list[Signed]]:
+    """Part statements by the place in the chain of what they speak of, or `NOTHING`.
+
+    What was reverted may land again: then a statement speaks of the landing nearest to when it says
+    that the request was merged, and of no other. No commit is taken for older than one before it.
+    """
+    landings: dict[str, list[tuple[datetime, int]]] = {}
+    time = datetime.fromtimestamp(0, UTC)
+    for place, landed in enumerate(chain):
+        time = max(time, landed.commit.committer.time)
+        landings.setdefault(bound(landed), []).append((time, place))
+    told: dict[int, list[Signed]] = {}
+    for one in found:
+        merged = instant(one.statement.merged_at)
+        known = landings.get(one.statement.changes, ())
+        place = min(((abs(at - merged), it) for at, it in known), default=(None, NOTHING))[1]
+        told.setdefault(place, []).append(one)
+    return told
 
 
 def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
@@ -91,7 +110,7 @@ def attestors(setting: Setting, leaked: Mapping[str, date]) -> tuple[Key, ...]:
     return tuple(
         key
         for person in setting.authority.people
-        if person.id in offices
+        if person.id in offices and in_term(person, setting.day)
         for key in person.keys
         if key.type == "ssh" and pure(key) not in leaked and not fault_on(key, setting.day)
     )

@@ -29,7 +29,7 @@ def attested(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Path
     told = {
         "number": 1,
         "user": {"login": "wenshu"},
-        "merged_at": "2026-01-01T09:00:00Z",
+        "merged_at": made.repository.git("show", "--no-patch", "--format=%cI", made.tip),
         "merge_commit_sha": made.tip,
         "head": {"sha": head},
         "base": {"repo": {"full_name": "a/b"}},

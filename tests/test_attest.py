@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from chronicle import PEOPLE as EVERYBODY
+from chronicle import PLACE as YARD
+from chronicle import SUPERVISOR, Chronicle, codes, pen, people, person, place, policy, rule
 from click.testing import CliRunner
-from repository import Repository, Who
+from hosted import SETTING, attested, hosted, reviewed_on
+from repository import STRANGER, Repository, Who
 
 from govgen.cli import cli
+from govgen.verify import Verified
 
 EXPORT = Path(__file__).parent / "attest" / "github.json"
 HUB = Who("GitHub", "noreply@github.com")
@@ -164,7 +169,9 @@ def test_a_merge_that_is_not_on_the_chain_is_named_and_left_out(squashed: Squash
     assert not (squashed.root / "attestations").exists()
 
 
-@pytest.mark.parametrize("content", ["", "[1]", "{}", '[{"number": "../x"}]', "[[]]"])
+@pytest.mark.parametrize(
+    "content", ["", "[1]", "{}", '[{"number": "../x"}]', "[[]]", "[" * 100_000]
+)
 def test_what_is_no_export_is_refused(squashed: Squashed, content: str):
     squashed.export.write_text(content, "utf-8")
     done = squashed.govgen("attest", "import", squashed.export, "--key", squashed.key)
@@ -177,3 +184,46 @@ def test_a_damaged_statement_cannot_be_verified(squashed: Squashed):
     (folder / "github-1.json").write_text("{", "utf-8")
     assert squashed.verify().exit_code == 2
     shutil.rmtree(folder)
+
+
+def test_an_approval_does_not_hold_for_the_same_change_landed_again(tmp_path: Path):
+    made = hosted(tmp_path / "register")
+    lit = {YARD: place(title="路灯")}
+    side = made.side(lit)
+    made.land(lit, STRANGER, sides=[side])
+    told = attested(made, side, ("zhuren", "APPROVED", side))
+    made.merge({YARD: place()})
+    assert codes(made.verified(attestations=told)) == []
+    again = made.land(lit, STRANGER)
+    found = made.verified(attestations=told)
+    assert [(it.code, it.commit) for it in found.findings] == [("direct-change", again)]
+
+
+def test_an_attestor_whose_term_ended_attests_nothing(tmp_path: Path):
+    made = attesting(tmp_path / "register", until="2025-12-31")
+    assert codes(landed_by_a_stranger(made)) == ["approver-unknown"]
+
+
+def test_a_key_that_leaked_attests_nothing_though_its_holder_is_gone(tmp_path: Path):
+    made = attesting(tmp_path / "register")
+    assert codes(landed_by_a_stranger(made)) == []
+    leaked = pen("supervisor").key(compromised_since="2025-01-01")
+    made.merge({EVERYBODY: attestor(keys=[leaked])})
+    made.merge({EVERYBODY: people(hosts={"github": "zhuren"})})
+    found = made.verified(attestations=tmp_path / "told")
+    assert codes(found) == ["approver-unknown"]
+
+
+def attestor(**more: object) -> str:
+    told = {"keys": [pen("supervisor").key()]} | more
+    return people(person(SUPERVISOR, "auditor", **told), hosts={"github": "zhuren"})
+
+
+def attesting(root: Path, **more: object) -> Chronicle:
+    return Chronicle(root, policy(rule(), **SETTING), attestor(**more))
+
+
+def landed_by_a_stranger(made: Chronicle) -> Verified:
+    side = made.side({YARD: place(title="路灯")})
+    made.land({YARD: place(title="路灯")}, STRANGER, sides=[side])
+    return reviewed_on(made, side, ("zhuren", "APPROVED", side))

@@ -6,10 +6,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from chronicle import PLACE, POLICY, codes, pen, place, policy, rule
+from chronicle import (
+    PEOPLE,
+    PLACE,
+    POLICY,
+    SUPERVISOR,
+    Chronicle,
+    codes,
+    pen,
+    people,
+    person,
+    place,
+    policy,
+    rule,
+)
 from hosted import SETTING, attested, hosted
 from repository import STRANGER, Repository
-from rewritten import SECRET, Rewritten, redacted, redrawn, rewritten, usurped
+from rewritten import SECRET, Rewritten, plain, redacted, redrawn, rewritten, usurped
 
 from govgen.cache import Cache
 from govgen.trail import read
@@ -91,6 +104,27 @@ def test_no_statement_is_made_with_a_key_that_may_not_sign(tmp_path: Path):
     assert (code, "no key that the register lets sign" in talk) == (2, True)
 
 
+def test_no_statement_is_made_by_an_attestor_whose_term_ended(tmp_path: Path):
+    former = person(SUPERVISOR, "auditor", until="2025-12-31", keys=[pen("supervisor").key()])
+    attests = {"attestors": [former["id"]]}
+    made = Chronicle(tmp_path / "old", policy(rule(), **attests), people(former))
+    leak = made.merge({PLACE: place(title=SECRET)})
+    made.merge({POLICY: policy(rule(), **attests, **redacted(made, leak))})
+    code, talk = redrawn(tmp_path, made, leak).state("supervisor")
+    assert (code, "no key that the register lets sign" in talk) == (2, True)
+
+
+def test_a_key_that_leaked_signs_no_statement_though_its_holder_is_gone(tmp_path: Path):
+    made = plain(tmp_path)
+    assert made.state() == (0, "")
+    assert codes(made.verified()) == []
+    new = Repository(made.root)
+    new.hours = made.old.repository.hours
+    told = new.merge(made.tip, {PEOPLE: people(keys=[pen().key(compromised_since="2025-01-01")])})
+    new.merge(told, {PEOPLE: people()})
+    assert codes(made.verified()) == ["rewrite-forged"]
+
+
 def test_nobody_makes_themselves_a_signer_by_the_rewrite(tmp_path: Path):
     made = usurped(tmp_path)
     code, talk = made.state("stranger")
@@ -114,7 +148,9 @@ def test_a_signed_statement_that_fits_nothing_is_refused(told: dict[str, object]
     assert "rewrite-mismatch" in codes(made.verified())
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", '{"format": "govgen-rewrite-1", "blobs": 1}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", "[" * 100_000, '{"format": "govgen-rewrite-1", "blobs": 1}']
+)
 def test_a_damaged_statement_cannot_be_verified(content: str, well: Rewritten, tmp_path: Path):
     path = tmp_path / "rewrite.json"
     path.write_text(content, "utf-8")

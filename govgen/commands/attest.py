@@ -15,6 +15,7 @@ from govgen.people import Key
 from govgen.problem import GovgenError
 from govgen.receipts import standing
 from govgen.rewrite import NAMESPACE, keys_of
+from govgen.signature import day
 from govgen.ssh import public_key
 from govgen.statement import REWRITE
 from govgen.trail import STATEMENTS
@@ -76,7 +77,8 @@ def rewrite_command(
     root, _, _ = audited(context)
     with reading(root) as new, reading(old.resolve()) as was:
         anchors = was.resolved(before), new.resolved(after)
-        listed(key, keys_of(standing(new, anchors[1])))
+        (anchor,) = new.commits((anchors[1],))
+        listed(key, keys_of(standing(new, anchor.id), day(anchor)))
         content = rewriting.stated(was, new, anchors, reason).written()
     path = root / STATEMENTS / REWRITE
     click.echo(attesting.keep(path, content, attesting.sign(content, key, NAMESPACE)))
