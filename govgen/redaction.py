@@ -7,28 +7,49 @@ Git itself keeps the content until the history is rewritten (`govgen explain red
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from govgen.git import blob_id
-from govgen.objects import Objects
+from govgen.git import blob_id, head
+from govgen.objects import Objects, reading
+from govgen.problem import Diagnostic, GovgenError
 from govgen.record import Record
 from govgen.register import Register
-from govgen.source import read
+from govgen.source import Document, read
 from govgen.tree import TOP, attachment_folder
 from govgen.words import Words
 
 HIDDEN = Words("因个人信息已遮蔽", "redacted for personal data")
+HUSHED = Words("这份文件有错，内容" + HIDDEN.zh, f"faulty; its content is {HIDDEN.en}")
+MEND = Words(
+    "govgen explain 加上规则名，看这条规则怎么改",
+    "see how to mend it with govgen explain and the rule's name",
+)
 POLICY = TOP[2]
 Blobs = frozenset[str]
 
 
 def listed(root: Path, objects: Objects | None = None) -> Blobs:
-    """Return what the policy in the work tree lists, else that at HEAD; also one with a fault elsewhere."""
+    """Return what the policy in the work tree lists; where none is there that can be read, that at HEAD.
+
+    One with a fault elsewhere counts. GovgenError where that at HEAD cannot be read either.
+    """
     path = root / POLICY
-    if path.is_file():
-        return entries(path.read_bytes())
-    return entries(committed(objects)) if objects else frozenset()
+    content = path.read_bytes() if path.is_file() else b""
+    if content and read(POLICY, content).data:
+        return entries(content)
+    if objects:
+        content = committed(objects)
+    elif head(root):
+        with reading(root) as found:
+            content = committed(found)
+    if content and not read(POLICY, content).data:
+        raise GovgenError(
+            f"{POLICY} 读不成，不知道哪些内容不能显示；先用 govgen check 找到那一行，改好再来",
+            f"{POLICY} cannot be read, so nobody knows what must not be shown; find the line with govgen check",
+        )
+    return entries(content)
 
 
 def committed(objects: Objects) -> bytes:
@@ -53,6 +74,19 @@ def holds(content: bytes, hidden: Blobs) -> bool:
     likes = {len(it): it for it in hidden}.values()
     texts = {content, content.replace(b"\r\n", b"\n")}
     return any(blob_id(text, like) in hidden for like in likes for text in texts)
+
+
+def hushed(
+    found: Iterable[Diagnostic], sources: Mapping[str, Document], hidden: Blobs
+) -> tuple[list[Diagnostic], dict[str, Document]]:
+    """Return what is wrong, and the files to quote: of hidden files only where and by which rule."""
+    told = list(found)
+    named = {it.file for it in told} & sources.keys() if hidden else set()
+    gone = {name for name in named if holds(sources[name].content, hidden)}
+    return (
+        [replace(it, message=HUSHED, hint=MEND) if it.file in gone else it for it in told],
+        {name: it for name, it in sources.items() if name not in gone},
+    )
 
 
 def over(register: Register, root: Path, hidden: Blobs) -> Register:

@@ -11,6 +11,8 @@ import pytest
 from repository import Repository, Who
 
 from govgen.demo.tour import demo
+from govgen.formats import FORMATS
+from govgen.git import blob_id
 from govgen.init import site_sources
 
 CLERK = Who("Clerk", "clerk@wutongli.example")
@@ -26,12 +28,17 @@ ZH, EN = "因个人信息已遮蔽", "redacted for personal data"
 
 @dataclass
 class Leaked:
-    """The demo, in which a merge (`leak`) put a secret into an issue, the policy lists the content, and a merge mended it."""
+    """The demo, in which a merge (`leak`) put a secret into an issue, the policy lists the content, and a merge mended it.
+
+    In `faulty` the secret stands in a field that there is not, in `broken` the policy cannot be read.
+    """
 
     root: Path
     leak: str
-    listed: str
-    mended: str
+    listed: str = ""
+    mended: str = ""
+    faulty: str = ""
+    broken: str = ""
 
     def govgen(self, *words: object, lang: str = "zh") -> tuple[int, str, str]:
         done = subprocess.run(
@@ -81,7 +88,10 @@ def leaked(tmp_path_factory: pytest.TempPathFactory) -> Leaked:
     entry = f"redacted:\n  - {{blob: {blob}, reason: 写进了个人信息, date: 2026-11-20, record: ISS-2026-0054}}\n"
     listed = merged(leak, {POLICY: rules + entry})
     mended = made.main(merged(listed, {ISSUE: text}))
-    return Leaked(root, leak, listed, mended)
+    faulty = merged(leak, {ISSUE: (wrong := f"{text}secret: {SECRET}\n")})
+    faulty = merged(faulty, {POLICY: rules + entry.replace(blob, blob_id(wrong.encode(), blob))})
+    broken = merged(mended, {POLICY: rules + entry + "redacted: []\n"})
+    return Leaked(root, leak, listed, mended, faulty, broken)
 
 
 def test_a_content_that_is_still_in_the_register_is_off_the_site_at_once(leaked: Leaked):
@@ -135,7 +145,7 @@ def test_an_attachment_is_withheld_by_its_content(leaked: Leaked, tmp_path: Path
     leaked.out(leaked.mended)
     root = tmp_path / "register"
     shutil.copytree(leaked.root, root)
-    made = Leaked(root, "", "", "")
+    made = Leaked(root, leaked.leak)
     folder = root / ISSUE.removesuffix(".yml")
     folder.mkdir()
     (folder / "list.csv").write_text(f"名单\n{SECRET}\n", "utf-8")
@@ -147,3 +157,37 @@ def test_an_attachment_is_withheld_by_its_content(leaked: Leaked, tmp_path: Path
     site = made.built("attached")
     assert f"不公开：{ZH}" in (site / PAGE).read_text("utf-8")
     assert not (site / "issues/ISS-2026-0054/list.csv").exists()
+
+
+@pytest.mark.parametrize("shape", FORMATS)
+def test_a_check_quotes_nothing_of_a_file_that_is_redacted(leaked: Leaked, shape: str):
+    leaked.out(leaked.faulty)
+    code, out, _ = leaked.govgen("check", "--format", shape)
+    assert (code, "unknown-field" in out, ZH in out) == (1, True, True)
+    code, _, talk = leaked.govgen("build", "--site-dir", leaked.root.parent / "faulty")
+    assert (code, ZH in talk) == (1, True)
+
+
+@pytest.mark.parametrize("policy", [None, "redacted: []\nredacted: []\n"])
+def test_a_policy_that_is_gone_or_broken_in_the_work_tree_shows_nothing(
+    leaked: Leaked, tmp_path: Path, policy: str | None
+):
+    leaked.out(leaked.mended)
+    made = Leaked(tmp_path / "register", leaked.leak)
+    shutil.copytree(leaked.root, made.root)
+    (made.root / POLICY).unlink()
+    if policy:
+        (made.root / POLICY).write_text(policy, "utf-8")
+    code, out, _ = made.govgen("history", "ISS-2026-0054")
+    assert (code, ZH in out) == (0, True)
+    made.built("past", "--at", leaked.leak)
+
+
+def test_a_policy_that_was_merged_broken_shows_nothing(leaked: Leaked, tmp_path: Path):
+    made = Leaked(tmp_path / "register", leaked.leak)
+    shutil.copytree(leaked.root, made.root)
+    made.out(leaked.broken)
+    for words in (("history", "ISS-2026-0054"), ("build", "--at", leaked.leak)):
+        code, _, talk = made.govgen(*words)
+        assert (code, "policy.yml 读不成" in talk) == (2, True)
+    assert made.govgen("check")[0] == 1

@@ -14,6 +14,7 @@ from govgen.formats import FORMATS, WRITERS
 from govgen.load import Loaded
 from govgen.manual import manual
 from govgen.problem import Diagnostic, GovgenError
+from govgen.redaction import hushed, listed
 from govgen.tree import TOP
 from govgen.words import Words
 
@@ -48,10 +49,16 @@ def check_command(
 def print_found(where: Place, loaded: Loaded, found: list[Diagnostic], shape: str) -> None:
     """Write the diagnostics as data, and their number as talk."""
     records = len(loaded.register.records) if loaded.register else 0
+    try:
+        told, quoted = hushed(found, loaded.sources, listed(where.root))
+    except (
+        GovgenError
+    ):  # nobody knows what must not be shown; the policy's own fault is among those found
+        told, quoted = found, {}
     written = (
-        report.text(found, loaded.sources, where.lang)
+        report.text(told, quoted, where.lang)
         if shape == "text"
-        else WRITERS[shape](found, records, where.lang)
+        else WRITERS[shape](told, records, where.lang)
     )
     click.echo(written, nl=False)
     errors = sum(item.severity == "error" for item in found)

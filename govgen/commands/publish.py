@@ -23,7 +23,7 @@ from govgen.engine import begun
 from govgen.git import Head, head
 from govgen.load import Loaded, languages, load
 from govgen.problem import Diagnostic, GovgenError
-from govgen.redaction import HIDDEN, listed, over
+from govgen.redaction import HIDDEN, Blobs, hushed, listed, over
 from govgen.register import Register
 from govgen.site import Build, site_of
 from govgen.trail import Archive
@@ -102,7 +102,7 @@ def publish(
     if register is None or (past is None and blocking(loaded.diagnostics, strict, register)):
         rest = check.check(register) if register else ()
         late = entered_late(where, None, loaded)
-        return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict)
+        return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict, hidden)
     register.referrers  # noqa: B018 - known before the processes part, so that it is found once
     found: list[Diagnostic] = []
     with (
@@ -124,8 +124,8 @@ def publish(
         build = Build(register, shells, stand, where.root, site_dir, kept)
         built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
     if built is None:
-        return refused(where, loaded, found, strict)
-    click.echo(report.text(found, loaded.sources, where.lang), nl=False, err=True)
+        return refused(where, loaded, found, strict, hidden)
+    click.echo(report.text(*hushed(found, loaded.sources, hidden), where.lang), nl=False, err=True)
     where.say(
         f"网站在 {site_dir}：新写 {built.written} 个文件，{built.kept} 个未变，删去 {built.removed} 个",
         f"the site is in {site_dir}: {built.written} files written, {built.kept} unchanged, {built.removed} removed",
@@ -189,10 +189,14 @@ def recorded(found: Diagnostic, register: Register | None) -> bool:
     return record is not None and any(it.rule == found.code for it in record.irregularities)
 
 
-def refused(where: Place, loaded: Loaded, found: Iterable[Diagnostic], strict: bool) -> bool:
+def refused(
+    where: Place, loaded: Loaded, found: Iterable[Diagnostic], strict: bool, hidden: Blobs
+) -> bool:
     """Say why no site was made."""
     ordered = sorted(found, key=lambda item: item.order)
-    click.echo(report.text(ordered, loaded.sources, where.lang), nl=False, err=True)
+    click.echo(
+        report.text(*hushed(ordered, loaded.sources, hidden), where.lang), nl=False, err=True
+    )
     number = blocking(ordered, strict, loaded.register)
     where.say(
         f"有 {number} 处要先改好，网站没有生成",
