@@ -24,6 +24,7 @@ from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
 from govgen.proofs.batch_twice import again
 from govgen.proving import NOW
 from govgen.receipts import Receipt, Receipts, contents, standing
+from govgen.redaction import Blobs
 from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
@@ -100,10 +101,15 @@ def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: 
 def landed(objects: Objects, told: History, setting: Setting) -> tuple[Receipt, ...]:
     """Return the receipts of one merge, which is all that `told` tells."""
     texts = contents(objects, told, None)
-    policy = setting.authority.policy
-    hidden = frozenset(it.blob for it in policy.redacted) if policy else frozenset()
     found = versions(setting.landed)
+    hidden = withheld(setting)
     return tuple(Receipt(record, version, setting, texts, hidden) for record, version in found)
+
+
+def withheld(setting: Setting) -> Blobs:
+    """Return the contents that nobody is shown under the policy of a merge."""
+    policy = setting.authority.policy
+    return frozenset(it.blob for it in policy.redacted) if policy else frozenset()
 
 
 def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator[Finding]:

@@ -90,9 +90,23 @@ def hushed(
 
 
 def over(register: Register, root: Path, hidden: Blobs) -> Register:
-    """Return a register as it may be shown: hidden records left out, hidden attachments withheld."""
+    """Return a register as it may be shown: hidden records left out, hidden attachments withheld.
+
+    GovgenError where a hidden file is one that every page is made from: no page can do without it.
+    """
     if not hidden:
         return register
+    for path in (
+        *(root / name for name in TOP),
+        root / "mkdocs.yml",
+        *(root / "site_src").rglob("*"),
+    ):
+        if path.is_file() and holds(path.read_bytes(), hidden):
+            name = path.relative_to(root).as_posix()
+            raise GovgenError(
+                f"{name} {HIDDEN.zh}，所有页面都用到它，没有发布；改好它再来",
+                f"{name} is {HIDDEN.en}, and every page is made from it, so nothing was published; mend it first",
+            )
     gone = {name for name, it in register.documents.items() if holds(it.content, hidden)}
     files = {path for path in register.files if holds((root / path).read_bytes(), hidden)}
     blobs = {name: blob for name, blob in register.blobs.items() if name not in gone}

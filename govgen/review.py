@@ -29,7 +29,8 @@ from govgen.outcomes import (
 )
 from govgen.personal import KINDS
 from govgen.problem import Diagnostic
-from govgen.proposal import Proposal
+from govgen.proposal import Proposal, withheld
+from govgen.redaction import hushed
 from govgen.remnants import Remnant
 from govgen.rulings import rulings
 from govgen.source import Document
@@ -101,6 +102,7 @@ def review(told: Proposal) -> Review:
         if fault(it) in known and unchanged(it, told.now.sources, told.then.sources)
     }
     fresh = sorted((it for it in found if it not in old), key=lambda it: it.order)
+    fresh, _ = hushed(fresh, told.now.sources, withheld(told.setting))
     approvals = tuple(needed(told))
     return Review(
         told.base,

@@ -22,6 +22,7 @@ AT = 1_795_140_000
 ISSUE = "records/issues/2026/ISS-2026-0054.yml"
 PAGE = "issues/ISS-2026-0054/index.html"
 POLICY = "records/policy.yml"
+COMMUNITY = "records/community.yml"
 SECRET = "七号院旧病历"
 ZH, EN = "因个人信息已遮蔽", "redacted for personal data"
 
@@ -30,7 +31,8 @@ ZH, EN = "因个人信息已遮蔽", "redacted for personal data"
 class Leaked:
     """The demo, in which a merge (`leak`) put a secret into an issue, the policy lists the content, and a merge mended it.
 
-    In `faulty` the secret stands in a field that there is not, in `broken` the policy cannot be read.
+    In `faulty` the secret stands in a field that there is not, in `renamed` (listed in `mended`, too) in the
+    id; in `broken` the policy cannot be read, and in `named` community.yml is listed.
     """
 
     root: Path
@@ -39,6 +41,8 @@ class Leaked:
     mended: str = ""
     faulty: str = ""
     broken: str = ""
+    renamed: str = ""
+    named: str = ""
 
     def govgen(self, *words: object, lang: str = "zh") -> tuple[int, str, str]:
         done = subprocess.run(
@@ -85,13 +89,26 @@ def leaked(tmp_path_factory: pytest.TempPathFactory) -> Leaked:
 
     leak = merged(base, {ISSUE: f"{text}tags: [{SECRET}]\n"})
     blob = made.git("rev-parse", f"{leak}:{ISSUE}")
-    entry = f"redacted:\n  - {{blob: {blob}, reason: 写进了个人信息, date: 2026-11-20, record: ISS-2026-0054}}\n"
+    wrong = f"{text}secret: {SECRET}\n"
+    named = text.replace("id: ISS-2026-0054", f"id: {SECRET}")
+    whole = made.git("show", f"{base}:{COMMUNITY}").replace("梧桐里", SECRET)
+    others = (blob_id(it.encode(), blob) for it in (wrong, named, whole))
+    entry = "redacted:\n" + "".join(
+        f"  - {{blob: {it}, reason: 写进了个人信息, date: 2026-11-20, record: ISS-2026-0054}}\n"
+        for it in (blob, *others)
+    )
     listed = merged(leak, {POLICY: rules + entry})
     mended = made.main(merged(listed, {ISSUE: text}))
-    faulty = merged(leak, {ISSUE: (wrong := f"{text}secret: {SECRET}\n")})
-    faulty = merged(faulty, {POLICY: rules + entry.replace(blob, blob_id(wrong.encode(), blob))})
-    broken = merged(mended, {POLICY: rules + entry + "redacted: []\n"})
-    return Leaked(root, leak, listed, mended, faulty, broken)
+    return Leaked(
+        root,
+        leak,
+        listed,
+        mended,
+        faulty=merged(mended, {ISSUE: wrong}),
+        broken=merged(mended, {POLICY: rules + entry + "redacted: []\n"}),
+        renamed=merged(mended, {ISSUE: named}),
+        named=merged(mended, {COMMUNITY: whole}),
+    )
 
 
 def test_a_content_that_is_still_in_the_register_is_off_the_site_at_once(leaked: Leaked):
@@ -191,3 +208,24 @@ def test_a_policy_that_was_merged_broken_shows_nothing(leaked: Leaked, tmp_path:
         code, _, talk = made.govgen(*words)
         assert (code, "policy.yml 读不成" in talk) == (2, True)
     assert made.govgen("check")[0] == 1
+
+
+@pytest.mark.parametrize("shape", ["text", "markdown", "json"])
+@pytest.mark.parametrize("commit", ["faulty", "renamed"])
+def test_a_review_quotes_nothing_that_comes_back(leaked: Leaked, commit: str, shape: str):
+    span = f"{leaked.mended}..{getattr(leaked, commit)}"
+    code, out, _ = leaked.govgen("review", span, "--format", shape)
+    assert (code, ZH in out) == (1, True)
+
+
+def test_verify_does_not_quote_a_wrong_id(leaked: Leaked):
+    code, out, _ = leaked.govgen("verify", leaked.renamed)
+    assert (code, "[changed-id]" in out) == (1, True)
+
+
+def test_nothing_is_published_while_what_every_page_is_made_from_is_redacted(leaked: Leaked):
+    leaked.out(leaked.named)
+    for words in (("build", "--site-dir"), ("export",)):
+        folder = leaked.root.parent / "named"
+        code, _, talk = leaked.govgen(*words, folder)
+        assert (code, f"{COMMUNITY} {ZH}" in talk, folder.exists()) == (2, True, False)

@@ -12,7 +12,7 @@
         date: 2026-03-05
         record: ISS-2026-0012
 
-同一天再提一次合并，把记录本身改好。policy.yml 的修改照常审批；一合并，网站、历史、导出、审批记录和 `govgen build --at` 都不再显示这些内容，只写“因个人信息已遮蔽”。记录还没改好的，整条先不上网站；附件只留名称；`govgen check` 只说错在哪一行、违反哪条规则，不引原文。policy.yml 读不成的时候，历史和网站都不出。以前发出去的网站副本、打印件要另行收回。
+同一天再提一次合并，把记录本身改好。policy.yml 的修改照常审批；一合并，网站、历史、导出、审批记录和 `govgen build --at` 都不再显示这些内容，只写“因个人信息已遮蔽”。记录还没改好的，整条先不上网站；附件只留名称；`govgen check` 只说错在哪一行、违反哪条规则，不引原文。policy.yml 读不成的时候，历史和网站都不出。列明的是 community.yml、people.yml 或 site_src 里的文件时，改好以前不再生成网站。以前发出去的网站副本、打印件要另行收回。
 
 三、改写历史。遮蔽只管住网站，Git 里还在，拿到仓库的人仍看得到。要彻底去掉，先请大家停止合并，备份一份完整的旧克隆 old，记下主线的提交号（旧提交号）。另做一份新克隆，装好 git-filter-repo，把要去掉的文字写进 words.txt，每行 `原文==>[已遮蔽 2026-03-05]`；替换的文字要写得别处没有，不能留空，免得两份内容改成一样。然后在新克隆里运行：
 
@@ -50,7 +50,7 @@ An identity number, a mobile, a door number or an illness was written into the r
         date: 2026-03-05
         record: ISS-2026-0012
 
-Mend the record itself in another merge on the same day. The change of policy.yml is approved as always; once it is merged, the site, histories, exports, receipts and `govgen build --at` show nothing of these contents and say "redacted for personal data". A record that is not mended yet is off the site as a whole; of an attachment its title is left; `govgen check` says where a fault is and by which rule, and quotes nothing. While policy.yml cannot be read there is no history and no site. Copies of the site and prints that went out earlier have to be taken back by other means.
+Mend the record itself in another merge on the same day. The change of policy.yml is approved as always; once it is merged, the site, histories, exports, receipts and `govgen build --at` show nothing of these contents and say "redacted for personal data". A record that is not mended yet is off the site as a whole; of an attachment its title is left; `govgen check` says where a fault is and by which rule, and quotes nothing. While policy.yml cannot be read there is no history and no site. Where community.yml, people.yml or a file of site_src is listed, no site is built until it is mended. Copies of the site and prints that went out earlier have to be taken back by other means.
 
 3. Rewrite the history. Redaction covers the site alone; Git has the data still, for whoever has the repository. To remove it, let everybody stop merging, keep a whole old clone `old`, and note the commit that main stands on (the old anchor). Make another clone, install git-filter-repo, and write what is to go into words.txt, a line each: `text==>[redacted 2026-03-05]`. The new text must stand nowhere else and must not be empty, lest two contents become the same. Then run in the new clone:
 

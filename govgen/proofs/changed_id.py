@@ -37,7 +37,7 @@ def changed_id(examined: Examined) -> Iterator[Finding]:
                     receipt.version.commit,
                     receipt.version.path,
                     Words(
-                        f"文件名是 `{record}`，`id` 却是 `{written}`",
-                        f"the file is named `{record}`, but `id` is `{written}`",
+                        f"文件名是 `{record}`，`id` 写的却不是它",
+                        f"the file is named `{record}`, but `id` says otherwise",
                     ),
                 )
