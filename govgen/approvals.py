@@ -115,7 +115,9 @@ def approval(
         return replace(bare, doubts=("before-policy",))
     rules = [policy.rule(kind, step) for step in steps] or [policy.rule(kind, None)]
     judged = [under(setting, bare, rule, path, refused=refuses(rule, kind)) for rule in rules]
-    return max(judged, key=lambda one: (len(one.faults), len(one.doubts)))
+    worst = max(judged, key=lambda one: (len(one.faults), len(one.doubts)))
+    replaced = ("rules-replaced",) if setting.authority.replaced else ()
+    return replace(worst, doubts=(*worst.doubts, *replaced))
 
 
 def refuses(rule: Rule | None, kind: str) -> bool:

@@ -19,12 +19,13 @@ class Authority:
     """The policy (none: there was none yet, or it cannot be read) and the people it speaks of.
 
     `broken`: a policy stood before, and now it or people.yml is gone or cannot be read; nobody may
-    approve anything then.
+    approve anything then. `replaced`: they are not as they stood, for a rewrite replaced one of them.
     """
 
     policy: Policy | None
     people: tuple[Person, ...]
     broken: bool = False
+    replaced: bool = False
 
     @cached_property
     def by_id(self) -> Mapping[str, Person]:

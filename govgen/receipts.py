@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import TypeVar
@@ -185,7 +185,7 @@ def receipts(
 ) -> Receipts:
     """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
     statements, hidden, former = beside.statements, beside.hidden, beside.former
-    powers = authorities(objects, told_by, beside.imposed)
+    powers = authorities(objects, told_by, former, beside.imposed)
     made_out = set_out(told_by, powers, zone, cache, former)
     settings = tuple(witnessed(made_out, statements, leaks(powers.values()), former))
     by_commit = {setting.landed.id: setting for setting in settings}
@@ -243,7 +243,7 @@ def borne_out(host: Host, commit: Commit, verdict: Verdict) -> Landing:
 
 
 def authorities(
-    objects: Objects, history: History, imposed: Policy | None = None
+    objects: Objects, history: History, former: Former = UNCHANGED, imposed: Policy | None = None
 ) -> dict[str, Authority]:
     """Return the policy and the people of each merge's first parent, and those of `NOW`, each read once.
 
@@ -263,10 +263,11 @@ def authorities(
     wanted = sorted({blob for *pair, _ in standing.values() for blob in pair if blob})
     content = dict(objects.blobs(wanted))
     known = {
-        stood: authority(
-            content.get(stood[0], b""), content.get(stood[1], b""), imposed, ruled=stood[2]
+        (policy, people, ruled): replace(
+            authority(content.get(policy, b""), content.get(people, b""), imposed, ruled=ruled),
+            replaced=not former.blobs.keys().isdisjoint((policy, people)),
         )
-        for stood in set(standing.values())
+        for policy, people, ruled in set(standing.values())
     }
     return {commit: known[stood] for commit, stood in standing.items()}
 

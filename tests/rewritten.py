@@ -113,6 +113,16 @@ def redrawn(folder: Path, made: Chronicle, leak: str, *also: tuple[str, str]) ->
     return Rewritten(made, leak, new.root)
 
 
+def retitled(folder: Path) -> Rewritten:
+    """A register whose first people.yml held an address, and was listed and replaced after it was mended."""
+    made = Chronicle(folder / "old", people=people(title=SECRET, keys=[pen().key()]))
+    listed = {"blob": made.repository.git("rev-parse", f"{made.tip}:{PEOPLE}")}
+    made.merge({PEOPLE: people(keys=[pen().key()])})
+    why = {"reason": "写进了住址", "date": "2026-03-05"}
+    made.merge({POLICY: policy(redacted=[listed | why])})
+    return redrawn(folder, made, made.tip)
+
+
 def usurped(folder: Path) -> Rewritten:
     """A history in which policy and people were replaced: they list their own old contents, and a stranger's key."""
     fill = ["1" * 40, "2" * 40]

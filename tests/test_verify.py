@@ -25,7 +25,7 @@ from chronicle import (
 )
 from hosted import hosted, reviewed_on
 from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
-from rewritten import plain
+from rewritten import plain, retitled
 
 import govgen.proofs
 from govgen.fetched import address
@@ -307,6 +307,13 @@ def rewrite_mismatch(root: Path) -> Verified:
     assert made.state() == (0, "")
     made.alter(blobs=[])
     return made.verified()
+
+
+@fault("rules-replaced", 0)
+def rules_replaced(root: Path) -> Verified:
+    made = retitled(root)
+    assert made.state() == (0, "")
+    return made.verified(made.old.tip)
 
 
 @fault("rewritten-event")

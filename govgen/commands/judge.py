@@ -51,9 +51,8 @@ def print_found(where: Place, loaded: Loaded, found: list[Diagnostic], shape: st
     records = len(loaded.register.records) if loaded.register else 0
     try:
         told, quoted = hushed(found, loaded.sources, listed(where.root))
-    except (
-        GovgenError
-    ):  # nobody knows what must not be shown; the policy's own fault is among those found
+    except GovgenError:
+        # Nobody knows what must not be shown; the policy's own fault is among those found.
         told, quoted = found, {}
     written = (
         report.text(told, quoted, where.lang)

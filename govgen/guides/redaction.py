@@ -20,7 +20,7 @@
     cd new
     git filter-repo --replace-text ../words.txt --preserve-commit-hashes --preserve-commit-encoding --prune-empty never --prune-degenerate never
 
-四个选项一个都不能少：少了会改动别的东西，核对不过。提交信息、提交人里的个人信息不能这样去掉，目前的说明也不接受改这些。附件不能按文字替换的，用 filter-repo 的 `--blob-callback` 换成说明文字，路径不变。
+四个选项一个都不能少：少了会改动别的东西，核对不过。提交信息、提交人里的个人信息不能这样去掉，目前的说明也不接受改这些。以前的 policy.yml、people.yml 也可以换（现行的要先提合并改好），当时的合并从此都注明规则被换过（`rules-replaced`）。附件不能按文字替换的，用 filter-repo 的 `--blob-callback` 换成说明文字，路径不变。
 
 四、签名说明。请 policy.yml 里 attestors 的岗位，或有权批准修改 policy.yml 的岗位，用登记过的 SSH 钥匙制作：
 
@@ -58,7 +58,7 @@ Mend the record itself in another merge on the same day. The change of policy.ym
     cd new
     git filter-repo --replace-text ../words.txt --preserve-commit-hashes --preserve-commit-encoding --prune-empty never --prune-degenerate never
 
-None of the options may be left out: without them more changes, and the proof fails. Personal data in a commit's message or among its authors is not removed so, and a statement accepts no change of those. An attachment whose text cannot be replaced is replaced with filter-repo's `--blob-callback`, at the same path.
+None of the options may be left out: without them more changes, and the proof fails. Personal data in a commit's message or among its authors is not removed so, and a statement accepts no change of those. An earlier policy.yml or people.yml may be replaced (mend the present one in a merge first); the merges of that time say from then on that their rules were (`rules-replaced`). An attachment whose text cannot be replaced is replaced with filter-repo's `--blob-callback`, at the same path.
 
 4. Sign the statement. An attestor of policy.yml, or who may approve a change of policy.yml, makes it with an SSH key that the register lists:
 
