@@ -21,6 +21,7 @@ from govgen.host import Class, Landing, Named, hosts
 from govgen.people import Person
 from govgen.policy import RULES, Evidence, Meaning, Rule
 from govgen.signature import Verdict
+from govgen.statement import Signed
 
 Word = Literal["verified", "recorded", "unverified"]
 Integrity = Literal["none", "host", "person"]
@@ -74,7 +75,7 @@ class Setting:
     """What is known of one landed commit before its records are looked at.
 
     `attested` are those whom signed statements name, `opened` when these say the request was opened,
-    `stale` the accounts whose approval was for other content, or dismissed; `day` is the day it landed in `zone`.
+    `heard` the statements that were believed, `stale` the accounts whose approval was for other content, or dismissed; `day` is the day it landed in `zone`.
     """
 
     landed: Landed
@@ -86,6 +87,7 @@ class Setting:
     attested: tuple[Named, ...] = ()
     stale: tuple[str, ...] = ()
     opened: tuple[datetime, ...] = ()
+    heard: tuple[Signed, ...] = ()
     zone: tzinfo = UTC
 
 

@@ -25,9 +25,9 @@ TURNS = frozenset(("APPROVED", "CHANGES_REQUESTED", "DISMISSED"))
 
 @dataclass(frozen=True)
 class Stated:
-    """What an export gave: statements, and the numbers of merged requests that the chain does not hold."""
+    """What an export gave: commits with a statement on each, and the numbers of merged requests that the chain does not hold."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[tuple[str, Statement], ...]
     absent: tuple[str, ...]
 
 
@@ -66,8 +66,9 @@ def stated(exported: tuple[Pull, ...], told: History) -> Stated:
     chain = set(told.chain)
     merged = [pull for pull in exported if pull["merged_at"]]
     held = [pull for pull in merged if pull["merge_commit_sha"] in chain]
+    landed = ((told.landed(pull["merge_commit_sha"]), pull) for pull in held)
     return Stated(
-        tuple(statement(pull, bound(told.landed(pull["merge_commit_sha"]))) for pull in held),
+        tuple((it.id, statement(pull, bound(it))) for it, pull in landed),
         tuple(str(pull["number"]) for pull in merged if pull not in held),
     )
 

@@ -29,7 +29,8 @@ class Office:
 class Needed:
     """What one rule asks for some records: `persons` of those who `may`; `barred` hold the office but wrote the change.
 
-    With `batch` they come as the one batch of the day; before the day `earliest`, if any, they may not
+    `given` are those of `may` whose approval of just this content
+    a signed statement tells of already. With `batch` they come as the one batch of the day; before the day `earliest`, if any, they may not
     be merged. With a `code` nobody could approve them, for the `reason` of (what, next act).
     """
 
@@ -43,6 +44,7 @@ class Needed:
     reason: tuple[Words, Words] = (Words("", ""), Words("", ""))
     batch: bool = False
     earliest: date | None = None
+    given: tuple[Office, ...] = ()
 
 
 def needed(told: Proposal) -> Iterator[Needed]:
@@ -103,6 +105,7 @@ def asked(
         "too-few-approvers" if short else "",
         lacking(rule, len(may)) if short else (Words("", ""), Words("", "")),
         rule.batch and len(records) > 1,
+        given=tuple(office(it) for it in holders if it.id not in wrote and gave(it, setting)),
     )
 
 
@@ -117,6 +120,12 @@ UNRULED = (
     Words("policy.yml 里没有规则管这样的修改", "no rule of policy.yml governs such a change"),
     Words("先补一条规则，批准合并后再提这次修改", "add a rule and have it merged first"),
 )
+
+
+def gave(person: Person, setting: Setting) -> bool:
+    """Whether a signed statement says that somebody approved."""
+    found = (setting.authority.person(setting.host, it) for it in setting.attested)
+    return any(setting.authority.same(person.id, it.id) for it in found if it)
 
 
 def lacking(rule: Rule, found: int) -> tuple[Words, Words]:

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from govgen.approvals import Setting
+from govgen.authority import Authority
 from govgen.batching import batches, repeated
 from govgen.cache import Cache
 from govgen.fields import When
 from govgen.history import History, versions, written
 from govgen.host import Landing
 from govgen.load import Loaded, load
+from govgen.notes import Testimony, heard
 from govgen.objects import Objects, reading
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
 from govgen.proofs.batch_twice import again
@@ -29,7 +31,9 @@ from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
 from govgen.signature import UNSIGNED
+from govgen.statement import bound
 from govgen.verify import title, zone
+from govgen.witness import witnessed
 from govgen.words import Words
 
 NEEDED = ("shallow-clone", "partial-clone")
@@ -56,10 +60,12 @@ class Proposal:
     remnants: tuple[Remnant, ...] = ()
 
 
-def proposal(root: Path, base: str, head: str, as_of: date | None) -> Proposal:
+def proposal(
+    root: Path, base: str, head: str, as_of: date | None, attestations: Path | None = None
+) -> Proposal:
     """Work out the merge of `head` into `base`, judged on `as_of`, else on the later commit's day.
 
-    Raises Unreadable where Git cannot tell.
+    Signed statements are read from the notes, and from a folder of `attestations`. Raises Unreadable where Git cannot tell.
     """
     with reading(root) as objects, tempfile.TemporaryDirectory() as folder:
         whole(objects)
@@ -69,20 +75,24 @@ def proposal(root: Path, base: str, head: str, as_of: date | None) -> Proposal:
         if conflicts:
             return Proposal(ours, theirs, on(when, objects, ours), tuple(sorted(conflicts)))
         merge = pending(objects, tree, ours, theirs)
-        return judged(objects, (ours, theirs, merge), when, Path(folder))
+        said = heard(objects, attestations)
+        return judged(objects, (ours, theirs, merge), when, Path(folder), said)
 
 
-def judged(objects: Objects, commits: tuple[str, str, str], when: When, folder: Path) -> Proposal:
+def judged(
+    objects: Objects, commits: tuple[str, str, str], when: When, folder: Path, said: Testimony
+) -> Proposal:
     """Load both sides, and apply to the merge whatever is asked of a history."""
     ours, theirs, merge = commits
     cache = Cache(folder / "cache")
     then = load(laid_out(objects, ours, folder / "then", ("records",)), when, cache)
     now = load(laid_out(objects, merge, folder / "now", ("records",)), when, cache)
     told = landing(objects, merge, ours)
-    setting = under(objects, told, ours, on(when, objects, ours))
+    now_on = standing(objects, merge)
+    setting = testified(under(objects, told, ours, on(when, objects, ours)), said, now_on)
     found = landed(objects, told, setting)
     by_record = {receipt.record: (receipt,) for receipt in found}
-    powers = {merge: setting.authority, NOW: standing(objects, merge)}
+    powers = {merge: setting.authority, NOW: now_on}
     receipts = Receipts(told, (setting,), by_record, powers)
     return Proposal(
         ours,
@@ -110,6 +120,13 @@ def withheld(setting: Setting) -> Blobs:
     """Return the contents that nobody is shown under the policy of a merge."""
     policy = setting.authority.policy
     return frozenset(it.blob for it in policy.redacted) if policy else frozenset()
+
+
+def testified(setting: Setting, said: Testimony, power: Authority) -> Setting:
+    """Return the merge with what signed statements on just this content say already."""
+    changes = bound(setting.landed)
+    about = tuple(it for it in said.signed if it.statement.changes == changes)
+    return next(witnessed((setting,), about, power.leaked))
 
 
 def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator[Finding]:

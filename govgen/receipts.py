@@ -22,6 +22,7 @@ from govgen.form import fill
 from govgen.former import UNCHANGED, Former
 from govgen.history import History, Landed, Version
 from govgen.host import Host, Landing, direct, hosts
+from govgen.notes import SILENCE, Testimony
 from govgen.objects import Objects
 from govgen.people import People
 from govgen.policy import RULES, HostSpan, Policy, Rule
@@ -29,7 +30,6 @@ from govgen.proving import NOW, latest, leaks, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
 from govgen.source import Value, digest, read
-from govgen.statement import Signed
 from govgen.witness import witnessed
 from govgen.words import Words
 
@@ -129,18 +129,41 @@ def events(data: Data | None) -> list[Value]:
 
 
 @dataclass(frozen=True)
-class Receipts:
-    """All receipts of a history, by record, the oldest first; `settings` is each merge as it was judged.
+class Beside:
+    """What is known beside the history: signed statements on it, contents that nobody is shown, what it was before a rewrite.
 
-    `imposed` is the policy from outside that all were judged by, where there is one.
+    `imposed` is a policy from outside that stands in the place of the history's own.
     """
+
+    testimony: Testimony = SILENCE
+    hidden: frozenset[str] = frozenset()
+    former: Former = UNCHANGED
+    imposed: Policy | None = None
+
+
+ALONE = Beside()
+"""The history, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """All receipts of a history, by record, the oldest first; `settings` is each merge as it was judged."""
 
     history: History
     settings: tuple[Setting, ...]
     by_record: Mapping[str, tuple[Receipt, ...]]
     powers: Mapping[str, Authority] = field(default_factory=dict, repr=False)
-    former: Former = field(default=UNCHANGED, repr=False)
-    imposed: Policy | None = field(default=None, repr=False)
+    beside: Beside = field(default=ALONE, repr=False)
+
+    @property
+    def former(self) -> Former:
+        """What it was before a rewrite."""
+        return self.beside.former
+
+    @property
+    def imposed(self) -> Policy | None:
+        """The policy from outside that all were judged by, where there is one."""
+        return self.beside.imposed
 
     def after(self, commit: str) -> Authority:
         """Return the policy and the people as `commit`, one of the chain, left them."""
@@ -163,38 +186,26 @@ class Receipts:
         return {commit: tuple(made) for commit, made in found.items()}
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What is known beside the history: signed statements on it, contents that nobody is shown, what it was before a rewrite.
-
-    `imposed` is a policy from outside that stands in the place of the history's own.
-    """
-
-    statements: tuple[Signed, ...] = ()
-    hidden: frozenset[str] = frozenset()
-    former: Former = UNCHANGED
-    imposed: Policy | None = None
-
-
 def receipts(
     objects: Objects,
     told_by: History,
     zone: tzinfo,
     cache: Cache | None,
-    beside: Beside = Beside(),
+    beside: Beside = ALONE,
 ) -> Receipts:
     """Judge every change of `told_by`; days are those of `zone`. Keys are proved anew without a cache."""
-    statements, hidden, former = beside.statements, beside.hidden, beside.former
+    hidden, former = beside.hidden, beside.former
     powers = authorities(objects, told_by, former, beside.imposed)
     made_out = set_out(told_by, powers, zone, cache, former)
-    settings = tuple(witnessed(made_out, statements, leaks(powers.values()), former))
+    signed, leaked = beside.testimony.signed, leaks(powers.values())
+    settings = tuple(witnessed(made_out, signed, leaked, former))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {
         record: tuple(Receipt(record, it, by_commit[it.commit], texts, hidden) for it in versions)
         for record, versions in told_by.versions.items()
     }
-    return Receipts(told_by, settings, made, powers, former, beside.imposed)
+    return Receipts(told_by, settings, made, powers, beside)
 
 
 def set_out(

@@ -133,6 +133,7 @@ def consent(it: Needed) -> Words:
     zh = f"{shown}：由{may.zh or '（没有人）'}{it.meaning.words.zh}"
     zh += f"，要 {it.persons} 人" if it.persons > 1 else "，一人即可" if len(it.may) > 1 else ""
     zh += f"，要有{it.evidence.words.zh}" if proof else ""
+    zh += f"；签名证明写明{titles(it.given).zh}已批" if it.given else ""
     zh += f"；{barred.zh}参与了起草，不能批" if it.barred else ""
     zh += f"；{len(it.records)} 条作为当天的一批登记，每一步由其办理方负责" if it.batch else ""
     zh += (
@@ -143,6 +144,11 @@ def consent(it: Needed) -> Words:
     en = f"{shown}: {may.en or 'nobody'} {it.meaning.words.en} it"
     en += f", {it.persons} of them" if it.persons > 1 else ""
     en += f", proved {it.evidence.words.en}" if proof else ""
+    en += (
+        f"; approved already by {titles(it.given).en}, as a signed statement says"
+        if it.given
+        else ""
+    )
     en += f"; not {barred.en}, who wrote part of it" if it.barred else ""
     en += (
         f"; to be merged on {medium(it.earliest).en} at the earliest, by the dates of the branch's "

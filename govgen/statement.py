@@ -26,6 +26,8 @@ NAMESPACE = "govgen-attestation"
 """What the signature is for; one made for Git or for anything else does not count."""
 GOOD = r'Good "{}" signature for holder with \S+ key (SHA256:\S+)'
 LARGEST = 1_000_000
+STATEMENTS = "attestations"
+"""The folder of signed statements, where `govgen attest import` leaves them."""
 REWRITE = "rewrite.json"
 """The statement in the same folder that is on the history itself; see `govgen.rewrite`."""
 
@@ -64,11 +66,15 @@ class Statement:
 
 @dataclass(frozen=True)
 class Signed:
-    """A statement, the bytes that were signed, and the armoured signature."""
+    """A statement, the bytes that were signed, the armoured signature, and where it was found.
+
+    That is the name of a file, or the commit whose note it is; two that differ in this alone are one.
+    """
 
     statement: Statement
     content: bytes
     signature: bytes
+    place: str = field(default="", compare=False)
 
 
 def bound(landed: Landed) -> str:
@@ -89,7 +95,7 @@ def signed(path: Path) -> Signed:
     try:
         content = path.read_bytes()[:LARGEST]
         signature = path.with_name(f"{path.name}.sig").read_bytes()[:LARGEST]
-        return Signed(told(content), content, signature)
+        return Signed(told(content), content, signature, path.name)
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Unreadable(
             f"{path} 不是完整的签名证明；重新导入：govgen attest import",

@@ -15,9 +15,10 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from govgen import proof, verify
+from govgen import notes, proof, verify
 from govgen.cache import Cache
 from govgen.history import History, history
+from govgen.notes import heard
 from govgen.objects import Objects, reading
 from govgen.pardon import Pardon
 from govgen.proof import Examined, Finding
@@ -25,13 +26,11 @@ from govgen.receipts import Beside, Receipt, Receipts, events, receipts
 from govgen.refs import Unreadable
 from govgen.rewrite import Judged, judge, sworn
 from govgen.source import digest
-from govgen.statement import REWRITE, statements
+from govgen.statement import REWRITE, STATEMENTS
 from govgen.words import Words
 
 SLOW = frozenset(("damaged-objects",))
 """What a site leaves to `govgen verify`: Git looks at every object there is."""
-STATEMENTS = "attestations"
-"""The folder of signed statements, where `govgen attest import` leaves them."""
 Excused = tuple[Finding, Words]
 """A finding, and how it was explained."""
 
@@ -133,9 +132,9 @@ class Archive:
 
     @cached_property
     def state(self) -> str:
-        """What all that is told depends on: the commit, the signed statements beside the records, what is hidden."""
+        """What all that is told depends on: the commit, the signed statements beside the records and in notes, what is hidden."""
         folder = self.root / STATEMENTS
-        told = hashlib.sha256(" ".join(sorted(self.hidden)).encode())
+        told = hashlib.sha256(" ".join((notes.standing(self.root), *sorted(self.hidden))).encode())
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             told.update(f"{path.name}\0{digest(path.read_bytes())}\n".encode())
         return f"{self.tip} {told.hexdigest()[:16]}"
@@ -165,9 +164,9 @@ def read(root: Path, tip: str, cache: Cache, hidden: frozenset[str] = frozenset(
                 return Trail(None, trouble=tuple(it.message for it in shaky))
             told = history(objects, tip, cache)
             folder = root / STATEMENTS
-            signed = statements(folder) if folder.is_dir() else ()
+            said = heard(objects, folder if folder.is_dir() else None)
             stated = restated(objects, told, folder / REWRITE)
-            beside = Beside(signed, hidden, stated.former)
+            beside = Beside(said, hidden, stated.former)
             found = receipts(objects, told, verify.zone(objects, tip), cache, beside)
             quick = quickly(Examined(objects, found))
             findings = (*stated.findings, *verify.joined(quick, verify.unapproved(found)))

@@ -17,6 +17,7 @@ from govgen.form import fill
 from govgen.history import history, versions
 from govgen.imposed import Imposed
 from govgen.manual import manual
+from govgen.notes import heard
 from govgen.objects import Objects, reading
 from govgen.pardon import Pardon
 from govgen.policy import FILES
@@ -29,7 +30,6 @@ from govgen.refs import HEX, Unreadable
 from govgen.rewrite import Judged, Rewrite, judge, sworn
 from govgen.shown import Shown, lying
 from govgen.source import Value, read
-from govgen.statement import statements
 from govgen.wording import Written
 from govgen.words import Words
 
@@ -99,15 +99,14 @@ class Outside:
 
 
 @contextmanager
-def judged(root: Path, revision: str, cache: Cache | None) -> Iterator[tuple[Objects, Receipts]]:
-    """Read and judge the history of the register at `root` up to `revision`."""
+def judged(
+    root: Path, revision: str, cache: Cache | None, attestations: Path | None = None
+) -> Iterator[tuple[Objects, Receipts]]:
+    """Read and judge the history of the register at `root` up to `revision`, with the signed statements on it."""
     with reading(root) as objects:
         told = history(objects, objects.resolved(revision), cache)
-        hidden = listed(root, objects)
-        yield (
-            objects,
-            receipts(objects, told, zone(objects, told.tip), cache, Beside(hidden=hidden)),
-        )
+        beside = Beside(heard(objects, attestations), listed(root, objects))
+        yield objects, receipts(objects, told, zone(objects, told.tip), cache, beside)
 
 
 def verify(root: Path, revision: str, outside: Outside = Outside()) -> Verified:
@@ -125,7 +124,6 @@ def verify(root: Path, revision: str, outside: Outside = Outside()) -> Verified:
 
 def proven(root: Path, revision: str, outside: Outside) -> Verified:
     """Prove as `verify` does; raises Unreadable where Git cannot tell."""
-    signed = statements(outside.attestations) if outside.attestations else ()
     given = sworn(outside.rewritten) if outside.rewritten else None
     with reading(root) as objects:
         shaky = grounds(objects)
@@ -134,7 +132,8 @@ def proven(root: Path, revision: str, outside: Outside) -> Verified:
         told = history(objects, tip(objects, revision))
         stated = judge(objects, told, given) if given else Judged()
         policy = outside.policy.policy if outside.policy else None
-        beside = Beside(signed, former=stated.former, imposed=policy)
+        said = heard(objects, outside.attestations)
+        beside = Beside(said, former=stated.former, imposed=policy)
         found = receipts(objects, told, zone(objects, told.tip), None, beside)
         anchor = outside.anchor
         held = stated.former.today(anchored(objects, anchor)) if anchor else None

@@ -45,8 +45,8 @@ def witnessed(
         about = told.get(place, ())
         number = setting.landing.number
         strayed = [it for it in told.get(NOTHING, ()) if it.statement.number == number]
-        fitting = tuple(it.statement for it in about if believed(it, setting, leaked))
-        other = tuple(it.statement for it in strayed if believed(it, setting, leaked))
+        fitting = tuple(it for it in about if believed(it, setting, leaked))
+        other = tuple(it for it in strayed if believed(it, setting, leaked))
         yield told_by(setting, landed, fitting, other) if fitting or other else setting
 
 
@@ -70,6 +70,11 @@ def parted(found: Iterable[Signed], chain: Iterable[Landed]) -> Mapping[int, lis
     return told
 
 
+def landings(settings: Iterable[Setting], former: Former = UNCHANGED) -> dict[str, str]:
+    """Return the commit that landed each set of changes, by their digest."""
+    return {bound(former.landed(it.landed)): it.landed.id for it in settings}
+
+
 def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
     """Whether a statement on this host is signed by who could then attest."""
     return one.statement.host == setting.host and holds(
@@ -78,11 +83,13 @@ def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
 
 
 def told_by(
-    setting: Setting, landed: Landed, fitting: tuple[Statement, ...], other: tuple[Statement, ...]
+    setting: Setting, landed: Landed, fitting: tuple[Signed, ...], other: tuple[Signed, ...]
 ) -> Setting:
     """Return a merge with what `fitting` say of it; `other` speak of its request with other content."""
-    known = [it if reviewed(it, landed) else outdated(it) for it in fitting]
-    strayed = [outdated(replace(it, approved_by=(*it.approved_by, it.merged_by))) for it in other]
+    about = (it.statement for it in fitting)
+    known = [it if reviewed(it, landed) else outdated(it) for it in about]
+    beside = (it.statement for it in other)
+    strayed = [outdated(replace(it, approved_by=(*it.approved_by, it.merged_by))) for it in beside]
     attested = tuple(name for it in known for name in named(it))
     accounts = {name.account for name in attested} | {""}
     return replace(
@@ -90,6 +97,7 @@ def told_by(
         attested=attested,
         stale=tuple(one for it in (*known, *strayed) for one in it.stale if one not in accounts),
         opened=tuple(it.opened for it in known if it.opened),
+        heard=(*fitting, *other),
     )
 
 

@@ -1,6 +1,8 @@
 """Signed statements on a host's approvals: imported, bound to what landed, believed only from an attestor."""
 
+import hashlib
 import json
+import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -13,8 +15,11 @@ from chronicle import SUPERVISOR, Chronicle, codes, pen, people, person, place, 
 from click.testing import CliRunner
 from hosted import SETTING, attested, hosted, reviewed_on
 from repository import STRANGER, Repository, Who
+from sample import IDENTITY
 
+from govgen import attesting
 from govgen.cli import cli
+from govgen.statement import Statement
 from govgen.verify import Verified
 
 EXPORT = Path(__file__).parent / "attest" / "github.json"
@@ -200,12 +205,12 @@ def test_an_approval_does_not_hold_for_the_same_change_landed_again(tmp_path: Pa
 
 
 def test_an_attestor_whose_term_ended_attests_nothing(tmp_path: Path):
-    made = attesting(tmp_path / "register", until="2025-12-31")
+    made = supervised(tmp_path / "register", until="2025-12-31")
     assert codes(landed_by_a_stranger(made)) == ["approver-unknown"]
 
 
 def test_a_key_that_leaked_attests_nothing_though_its_holder_is_gone(tmp_path: Path):
-    made = attesting(tmp_path / "register")
+    made = supervised(tmp_path / "register")
     assert codes(landed_by_a_stranger(made)) == []
     leaked = pen("supervisor").key(compromised_since="2025-01-01")
     made.merge({EVERYBODY: attestor(keys=[leaked])})
@@ -219,7 +224,7 @@ def attestor(**more: object) -> str:
     return people(person(SUPERVISOR, "auditor", **told), hosts={"github": "zhuren"})
 
 
-def attesting(root: Path, **more: object) -> Chronicle:
+def supervised(root: Path, **more: object) -> Chronicle:
     return Chronicle(root, policy(rule(), **SETTING), attestor(**more))
 
 
@@ -227,3 +232,122 @@ def landed_by_a_stranger(made: Chronicle) -> Verified:
     side = made.side({YARD: place(title="路灯")})
     made.land({YARD: place(title="路灯")}, STRANGER, sides=[side])
     return reviewed_on(made, side, ("zhuren", "APPROVED", side))
+
+
+def noted(squashed: Squashed, content: str = "", commit: str = "") -> None:
+    """Import, let a person run the commands that are printed, and take the folder away."""
+    done = squashed.govgen("attest", "import", squashed.export, "--key", squashed.key, "--notes")
+    (command,) = done.stdout.splitlines()
+    words = shlex.split(command)
+    assert words[:4] == ["git", "notes", "--ref=govgen", "append"]
+    assert words[-1] == squashed.landed
+    if content or commit:
+        path = squashed.root / "attestations" / "altered"
+        files = [Path(words[5]), Path(words[7])]
+        path.write_text(content or "\n".join(it.read_text("utf-8") for it in files), "utf-8")
+        words[4:] = ["-F", str(path), commit or squashed.landed]
+    squashed.repository.git(*words[1:], **IDENTITY)
+    shutil.rmtree(squashed.root / "attestations")
+
+
+def findings(squashed: Squashed, *more: object) -> list[tuple[str, str]]:
+    done = squashed.govgen("verify", "--format", "json", *more)
+    return [(it["code"], it["commit"]) for it in json.loads(done.stdout)["findings"]]
+
+
+def approvers(squashed: Squashed, *more: object) -> list[dict[str, object]]:
+    done = squashed.govgen("history", "PLC-community", "--format", "json", *more)
+    return json.loads(done.stdout)["versions"][-1]["approval"]["approvers"]
+
+
+DIRECTOR = {
+    "id": "PER-director",
+    "title": "主任",
+    "claimed": "shequ-zhuren",
+    "evidence": "attested",
+    "source": "attestation",
+}
+
+
+def test_a_note_counts_like_a_file(squashed: Squashed):
+    assert findings(squashed) == [("approver-unknown", squashed.landed)]
+    noted(squashed)
+    assert findings(squashed) == []
+    assert DIRECTOR in approvers(squashed)
+
+
+def test_history_counts_the_statements_of_a_folder(squashed: Squashed, tmp_path: Path):
+    assert DIRECTOR not in approvers(squashed)
+    squashed.govgen("attest", "import", squashed.export, "--key", squashed.key)
+    assert DIRECTOR in approvers(squashed)
+    (squashed.root / "attestations").rename(tmp_path / "elsewhere")
+    assert DIRECTOR not in approvers(squashed)
+    assert DIRECTOR in approvers(squashed, "--attestations", tmp_path / "elsewhere")
+
+
+def test_a_site_tells_of_a_note_as_soon_as_it_is_there(squashed: Squashed, tmp_path: Path):
+    def told() -> str:
+        folder = tmp_path / "out"
+        words = ("export", folder, "--as-of", "2026-02-01", "--cache-dir", tmp_path / "cache")
+        assert squashed.govgen(*words).exit_code == 0
+        found = json.loads((folder / "data/v1/approvals.json").read_bytes())
+        (record,) = [it for it in found["records"] if it["id"] == "PLC-community"]
+        return record["versions"][-1]["approval"]["word"]
+
+    squashed.repository.git("reset", "--hard", "--quiet")
+    before = told()
+    noted(squashed)
+    assert (before, told()) == ("unverified", "verified")
+
+
+def test_a_note_counts_by_its_content_and_not_by_its_place(squashed: Squashed):
+    root = squashed.repository.git("rev-parse", f"{squashed.landed}~1")
+    noted(squashed, commit=root)
+    assert findings(squashed) == []
+
+
+def test_a_note_that_is_no_statement_is_told_and_not_counted(squashed: Squashed):
+    noted(squashed, content="Looks good to me\n")
+    both = {("approver-unknown", squashed.landed), ("attestation-refused", squashed.landed)}
+    assert set(findings(squashed)) == both
+
+
+def test_the_configuration_of_the_repository_names_no_other_notes(squashed: Squashed):
+    noted(squashed)
+    squashed.repository.git("config", "core.notesRef", "refs/notes/other")
+    squashed.repository.git("config", "notes.displayRef", "refs/notes/other")
+    before = squashed.repository.git("for-each-ref"), squashed.repository.git("count-objects")
+    assert findings(squashed) == []
+    after = squashed.repository.git("for-each-ref"), squashed.repository.git("count-objects")
+    assert before == after
+
+
+def test_a_review_counts_the_statements_on_just_what_it_would_merge(squashed: Squashed):
+    text = squashed.repository.git("show", f"{squashed.landed}:{PLACE}") + "\nfloors: 6\n"
+    head = squashed.repository.commit({PLACE: text}, "Floors", CLERK, parents=(squashed.landed,))
+    raw = squashed.repository.git("diff-tree", "--raw", "--no-abbrev", "-r", squashed.landed, head)
+    _, _, old, new, _ = raw.partition("\t")[0].split()
+    changes = hashlib.sha256(f"{PLACE}\0{old}\0{new}\n".encode()).hexdigest()
+
+    def reviewed() -> tuple[list[str], str, list[str]]:
+        words = ("review", f"main..{head}", "--as-of", "2026-01-06", "--format", "json")
+        told = json.loads(squashed.govgen(*words).stdout)
+        (need,) = told["approvals"]
+        return [it["id"] for it in need["given"]], need["earliest"], codes(told)
+
+    def codes(told: dict[str, list[dict[str, str]]]) -> list[str]:
+        return [it["code"] for it in told["blocking"] if it["code"] == "notice-short"]
+
+    def stated(changes: str) -> None:
+        opened = "2026-01-05T00:00:00Z"
+        said = Statement(
+            "github", "a/b", "2", changes, "shequ-wenshu", "", ("shequ-zhuren",), "", opened
+        )
+        path = squashed.root / "attestations" / "github-2.json"
+        attesting.keep(path, said.written(), attesting.sign(said.written(), squashed.key))
+
+    assert reviewed() == ([], "2026-01-04", [])
+    stated("0" * 64)
+    assert reviewed() == ([], "2026-01-04", [])
+    stated(changes)
+    assert reviewed() == (["PER-director"], "2026-01-08", ["notice-short"])

@@ -114,6 +114,28 @@ def approver_unknown(root: Path) -> Verified:
     return merged(root, by=STRANGER, policy=policy(rule(unknown="refuse")))
 
 
+@fault("attestation-refused", 0)
+def attestation_refused(root: Path) -> Verified:
+    made = hosted(root)
+    made.merge({PLACE: OTHER})
+    assert codes(reviewed_on(made, "0" * 40)) == []
+    (told,) = (root.parent / "told").glob("*.json")
+    told.write_text(told.read_text().replace("a/b", "a/c"))
+    return made.verified(attestations=root.parent / "told")
+
+
+@fault("attestation-unbound", 0)
+def attestation_unbound(root: Path) -> Verified:
+    """Main takes other content in than the request that is told of, and not as that request."""
+    made = hosted(root)
+    begun = made.tip
+    made.merge({PLACE: place(title="广场")})
+    reviewed_on(made, "0" * 40)
+    made.tip = begun
+    made.merge({PLACE: OTHER}, at=START + 100 * HOUR)
+    return made.verified(attestations=root.parent / "told")
+
+
 @fault("bad-signature")
 def bad_signature(root: Path) -> Verified:
     made = Chronicle(root, people=people(keys=[pen().key()]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from govgen import attesting, rewriting
+from govgen import attesting, notes, rewriting
 from govgen.commands.audit import audited
 from govgen.history import history
 from govgen.objects import reading
@@ -17,8 +17,7 @@ from govgen.receipts import standing
 from govgen.rewrite import NAMESPACE, keys_of
 from govgen.signature import day
 from govgen.ssh import public_key
-from govgen.statement import REWRITE
-from govgen.trail import STATEMENTS
+from govgen.statement import REWRITE, STATEMENTS
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -39,8 +38,16 @@ def attest_command() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Where statements go; else attestations/ beside records/.",
 )
+@click.option(
+    "--notes",
+    "noting",
+    is_flag=True,
+    help="Print the commands that put them into refs/notes/govgen.",
+)
 @click.pass_context
-def import_command(context: click.Context, file: Path, key: Path, folder: Path | None) -> None:
+def import_command(
+    context: click.Context, file: Path, key: Path, folder: Path | None, noting: bool
+) -> None:
     """Turn GitHub's pull requests with their reviews into signed statements; 1 where some are not on the chain."""
     root, kept, lang = audited(context)
     with reading(root) as objects:
@@ -49,10 +56,11 @@ def import_command(context: click.Context, file: Path, key: Path, folder: Path |
         offices = power.policy.attestors if power.policy else ()
         listed(key, (it for one in power.people if one.id in offices for it in one.keys))
         found = attesting.stated(attesting.pulls(file.read_bytes()), told)
-    for statement in found.statements:
+    for commit, statement in found.statements:
         content = statement.written()
         path = (folder or root / STATEMENTS) / attesting.name_of(statement)
-        click.echo(attesting.keep(path, content, attesting.sign(content, key)))
+        attesting.keep(path, content, attesting.sign(content, key))
+        click.echo(notes.command(path, commit) if noting else path)
     for number in found.absent:
         click.echo(
             f"#{number} 合并的提交不在主线上，没有导入"

@@ -14,12 +14,26 @@ from govgen.fetched import Address, address
 from govgen.imposed import Faulty, imposed
 from govgen.problem import GovgenError
 from govgen.refs import Unreadable, git_folder
+from govgen.statement import STATEMENTS
 from govgen.words import Lang
 
 USAGE = 3
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """How an address begins, and no folder."""
 SHAPES = click.Choice(("text", "json"))
+
+
+STATEMENTS_IN = click.option(
+    "--attestations",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Signed statements; else those in attestations/ beside records/. Notes count always.",
+)
+
+
+def lying(root: Path, named: Path | None) -> Path | None:
+    """Return the folder of signed statements: the one that is named, else the one beside the records."""
+    beside = root / STATEMENTS
+    return named or (beside if beside.is_dir() else None)
 
 
 def audited(context: click.Context) -> tuple[Path, cache.Cache, Lang]:
@@ -34,11 +48,14 @@ def audited(context: click.Context) -> tuple[Path, cache.Cache, Lang]:
 @click.argument("record", metavar="ID")
 @click.option("--format", "shape", type=SHAPES, default="text", show_default=True)
 @click.option("--at", "revision", default="HEAD", metavar="REV", help="The tip to look back from.")
+@STATEMENTS_IN
 @click.pass_context
-def history_command(context: click.Context, record: str, shape: str, revision: str) -> None:
+def history_command(
+    context: click.Context, record: str, shape: str, revision: str, attestations: Path | None
+) -> None:
     """Tell the versions of one record: events, differences, approval."""
     root, kept, lang = audited(context)
-    with verify.judged(root, revision, kept) as (objects, found):
+    with verify.judged(root, revision, kept, lying(root, attestations)) as (objects, found):
         versions = found.by_record.get(record, ())
         if not versions:
             raise GovgenError(

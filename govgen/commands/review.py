@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from govgen import reviewed
+from govgen.commands.audit import STATEMENTS_IN, lying
 from govgen.commands.place import find_root, given_day
 from govgen.problem import GovgenError
 from govgen.proposal import proposal
@@ -30,13 +31,21 @@ WRITERS: Mapping[str, Callable[[Review, Lang], str]] = {
 @click.option(
     "--as-of", metavar="DATE", help="The day it is judged on; else that of the later commit."
 )
+@STATEMENTS_IN
 @click.pass_context
-def review_command(context: click.Context, revisions: str, shape: str, as_of: str | None) -> None:
+def review_command(
+    context: click.Context,
+    revisions: str,
+    shape: str,
+    as_of: str | None,
+    attestations: Path | None,
+) -> None:
     """Say what merging HEAD into BASE would approve: 0 it may be merged, 1 not as it is, 2 cannot tell."""
     named, _, lang = context.obj
     root = named.resolve() if named else find_root(Path.cwd().resolve())
     base, head = ends(revisions)
-    told = review(proposal(root, base, head, given_day("--as-of", as_of) if as_of else None))
+    day = given_day("--as-of", as_of) if as_of else None
+    told = review(proposal(root, base, head, day, lying(root, attestations)))
     click.echo(WRITERS[shape](told, lang), nl=False)
     context.exit(0 if told.mergeable else 1)
 
