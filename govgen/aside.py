@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -20,13 +21,15 @@ class Aside(Generic[Result]):
     """Work under way in a process of its own; called, it waits and returns the result.
 
     Leaving its `with` block, or this process, ends a process whose result nobody took. Beside other
-    threads, whose locks a fork would copy, the work is done here when it is asked for.
+    threads, whose locks a fork would copy, the work is done here when it is asked for; so it is in
+    another process that was forked meanwhile, which has no pipe to the first.
     """
 
     def __init__(self, work: Callable[[], Result]) -> None:
         """Start with `work`."""
         self.work = work
         self.forked = threading.active_count() == 1
+        self.owner = os.getpid()
         if not self.forked:
             return
         fork = get_context("fork")
@@ -51,7 +54,7 @@ class Aside(Generic[Result]):
 
     def __call__(self) -> Result:
         """Wait for the result; the GovgenError that the work raised, or one that names its fault."""
-        if not self.forked:
+        if not self.forked or self.owner != os.getpid():
             return self.work()
         try:
             found, fault = self.receiver.recv()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sample
 from repository import Repository
 
 from govgen.cache import Cache
@@ -49,3 +50,9 @@ def test_the_work_tree_is_left_alone(where: Place):
 def test_a_commit_that_is_not_there_is_said(where: Place, tmp_path: Path):
     with pytest.raises(Unreadable), at(where, "nowhere"):
         pass
+
+
+def test_a_small_register_of_the_past_is_built(tmp_path: Path):
+    root = sample.base(tmp_path / "register")
+    site = sample.build(root, tmp_path / "site", "--at", "HEAD")
+    assert "这是2026年11月19日批准时的登记册" in (site / "index.html").read_text("utf-8")
