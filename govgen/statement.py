@@ -112,8 +112,8 @@ def told(content: bytes) -> Statement:
     found = Statement(**data, approved_by=tuple(approved), stale=tuple(stale))
     if not all(isinstance(it, str) for it in (*data.values(), *approved, *stale)):
         raise TypeError(FORMAT)
-    instant(found.merged_at)
-    instant(found.opened_at or found.merged_at)
+    for at in filter(None, (found.merged_at, found.opened_at)):
+        instant(at)
     return found
 
 

@@ -54,16 +54,18 @@ def parted(found: Iterable[Signed], chain: Iterable[Landed]) -> Mapping[int, lis
     """Part statements by the place in the chain of what they speak of, or `NOTHING`.
 
     What was reverted may land again: then a statement speaks of the landing nearest to when it says
-    that the request was merged, and of no other. No commit is taken for older than one before it.
+    that the request was merged, or opened where it was open still, and of no other. No commit is
+    taken for older than one before it.
     """
     landings: dict[str, list[tuple[datetime, int]]] = {}
-    time = datetime.fromtimestamp(0, UTC)
+    time = begin = datetime.fromtimestamp(0, UTC)
     for place, landed in enumerate(chain):
         time = max(time, landed.commit.committer.time)
         landings.setdefault(bound(landed), []).append((time, place))
     told: dict[int, list[Signed]] = {}
     for one in found:
-        merged = instant(one.statement.merged_at)
+        said = one.statement.merged_at or one.statement.opened_at
+        merged = instant(said) if said else begin
         known = landings.get(one.statement.changes, ())
         place = min(((abs(at - merged), it) for at, it in known), default=(None, NOTHING))[1]
         told.setdefault(place, []).append(one)

@@ -206,7 +206,7 @@ def test_an_approval_does_not_hold_for_the_same_change_landed_again(tmp_path: Pa
 
 def test_an_attestor_whose_term_ended_attests_nothing(tmp_path: Path):
     made = supervised(tmp_path / "register", until="2025-12-31")
-    assert codes(landed_by_a_stranger(made)) == ["approver-unknown"]
+    assert codes(landed_by_a_stranger(made)) == ["approver-unknown", "attestation-refused"]
 
 
 def test_a_key_that_leaked_attests_nothing_though_its_holder_is_gone(tmp_path: Path):
@@ -216,7 +216,7 @@ def test_a_key_that_leaked_attests_nothing_though_its_holder_is_gone(tmp_path: P
     made.merge({EVERYBODY: attestor(keys=[leaked])})
     made.merge({EVERYBODY: people(hosts={"github": "zhuren"})})
     found = made.verified(attestations=tmp_path / "told")
-    assert codes(found) == ["approver-unknown"]
+    assert codes(found) == ["approver-unknown", "attestation-refused"]
 
 
 def attestor(**more: object) -> str:
