@@ -127,6 +127,6 @@ def test_prefixes_and_folders_are_unique() -> None:
 
 def test_the_kinds_are_those_of_the_domain() -> None:
     assert list(BY_NAME) == [
-        "decision", "evaluation", "fund", "issue", "ledger", "meeting", "organization", "place",
-        "project", "round",
+        "activity", "decision", "evaluation", "fund", "issue", "ledger", "meeting",
+        "organization", "place", "project", "resource", "round", "service",
     ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""What services and resources have alike: for whom, how much, and how to get it."""
+
+from govgen.fields import Count, Line, Text, said
+from govgen.kind import Kind, Moves, State
+from govgen.part import Part
+from govgen.words import Choice, Words
+
+
+class Audience(Choice):
+    """Whom an offer is for."""
+
+    RESIDENTS = "residents", "居民", "residents"
+    PARTY_MEMBERS = "party_members", "党员", "Party members"
+    PARTY_ORGS = "party_orgs", "党组织", "Party organisations"
+    UNITS = "units", "辖区单位", "local units"
+
+
+class Period(Choice):
+    """The time in which a capacity is counted."""
+
+    TIME = "time", "每次", "at a time"
+    DAY = "day", "每天", "a day"
+    WEEK = "week", "每周", "a week"
+    MONTH = "month", "每月", "a month"
+
+
+class Capacity(Part):
+    """How much can be served."""
+
+    number: Count = said("数量", "Number")
+    unit: Text = said("单位：人、次、套", "Unit: persons, visits, sets")
+    per: Period = said("多长时间", "In what time")
+
+
+class Booking(Part):
+    """How to get it: plain steps, whom to ring, where to go and when."""
+
+    how: Text = said("怎么预约", "How to book")
+    phone: Line | None = said(
+        "预约电话：已在联系方式里公布的", "Telephone: one that is published", None
+    )
+    room: Text | None = said("预约地点：公共房间", "Place: a public room", None)
+    hours: Text | None = said("受理时间", "Hours", None)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a resident knows where to turn."""
+        return self.phone is not None or self.room is not None
+
+
+def offered(name: str, words: Words, plural: Words, prefix: str, disclosure: Words) -> Kind:
+    """Return a kind of standing offers: open until it ends, and it may open again."""
+    moves: Moves = {"active": {"ended": ("note",)}, "ended": {"active": ("note",)}}
+    return Kind(
+        name=name,
+        words=words,
+        plural=plural,
+        prefix=prefix,
+        folder=f"{name}s",
+        dated=False,
+        states={
+            "active": State("可用", "Open", "done"),
+            "ended": State("已停止", "Ended", "ended"),
+        },
+        moves={"": moves},
+        disclosure=disclosure,
+    )
