@@ -1,8 +1,13 @@
 """What services and resources have alike: for whom, how much, and how to get it."""
 
+from typing import Annotated
+
+from annotated_types import Len
+
 from govgen.fields import Count, Line, Text, said
 from govgen.kind import Kind, Moves, State
 from govgen.part import Part
+from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -46,6 +51,24 @@ class Booking(Part):
     def reachable(self) -> bool:
         """Whether a resident knows where to turn."""
         return self.phone is not None or self.room is not None
+
+
+class Offer(Record):
+    """A standing offer to a circle of people."""
+
+    audience: Annotated[tuple[Audience, ...], Len(1)] = said("服务对象", "For")
+    capacity: Capacity | None = said("数量和容量", "Capacity", None)
+    booking: Booking | None = said("怎么预约", "How to book", None)
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be had now."""
+        return self.state == "active"
+
+    @property
+    def seen(self) -> bool:
+        """Whether pages of others name it as something to be had."""
+        return self.open and self.visibility == "full"
 
 
 def offered(name: str, words: Words, plural: Words, prefix: str, disclosure: Words) -> Kind:

@@ -55,6 +55,15 @@ SECTIONS = (
         ),
     ),
     Section(
+        "services",
+        Words("服务", "Services"),
+        (
+            _entry("services/", "服务菜单", "Services"),
+            _entry("activities/", "活动日历", "Activities"),
+            _entry("resources/", "资源目录", "Resources"),
+        ),
+    ),
+    Section(
         "money",
         Words("资金", "Money"),
         (

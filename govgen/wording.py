@@ -43,10 +43,12 @@ def week(at: date, lang: Lang) -> str:
 
 
 def when(at: When, lang: Lang, zone: tzinfo, form: str = "long") -> str:
-    """Write a day or an instant in `zone`; the forms date and month leave the time out."""
+    """Write a day or an instant in `zone`; the forms date and month leave the time out, clock the day."""
     if not isinstance(at, datetime):
-        return day(at, lang, form)
+        return day(at, lang, "medium" if form == "clock" else form)
     local = at.astimezone(zone)
+    if form == "clock":
+        return f"{local.hour}:{local.minute:02}"
     if form in ("date", "month"):
         return day(local.date(), lang, form)
     return f"{day(local.date(), lang, form)} {local.hour}:{local.minute:02}"

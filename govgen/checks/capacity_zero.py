@@ -19,6 +19,7 @@ from govgen.kinds.resource import Resource
 from govgen.kinds.service import Service
 from govgen.problem import Problem
 from govgen.register import Register
+from govgen.source import Route
 from govgen.words import Words
 
 
@@ -26,10 +27,12 @@ from govgen.words import Words
 def capacity_zero(offer: Service | Resource | Activity, _: Register) -> Iterator[Problem]:
     """Yield a capacity that is nought."""
     if isinstance(offer, Activity):
-        number, route = offer.places, ("places",)
+        nought = offer.places == 0
+        route: Route = ("places",)
     else:
-        number, route = offer.capacity and offer.capacity.number, ("capacity", "number")
-    if number == 0:
+        nought = offer.capacity is not None and offer.capacity.number == 0
+        route = ("capacity", "number")
+    if nought:
         yield Problem(
             route,
             Words("数量是 0", "the number is 0"),

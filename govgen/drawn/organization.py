@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -10,7 +11,10 @@ from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.ledger import INCOMING, Ledger
 from govgen.kinds.organization import Organization
 from govgen.kinds.project import Project
+from govgen.kinds.resource import Resource
+from govgen.kinds.service import Service
 from govgen.money import ZERO
+from govgen.offer import Offer
 from govgen.record import Involved, Record, Role
 from govgen.register import Register
 from govgen.steps import moved
@@ -39,6 +43,7 @@ class Deeds:
     given: tuple[tuple[Record, Decimal], ...]
     paid: tuple[tuple[Project, Decimal], ...]
     children: tuple[Organization, ...]
+    offers: tuple[Offer, ...]
 
 
 @lru_cache(maxsize=2)
@@ -69,7 +74,16 @@ def deeds(org: Organization, register: Register) -> Deeds:
         given=tuple(given(org, register)),
         paid=tuple(paid(org, register)),
         children=tuple(o for o in register.back(org.id, Organization) if o.parent == org.id),
+        offers=tuple(offers(org, register)),
     )
+
+
+def offers(org: Organization, register: Register) -> Iterator[Offer]:
+    """Yield the services and then the resources that `org` provides now."""
+    yield from (
+        one for one in register.back(org.id, Service) if one.provider == org.id and one.seen
+    )
+    yield from (one for one in register.back(org.id, Resource) if one.owner == org.id and one.seen)
 
 
 def given(org: Organization, register: Register) -> list[tuple[Record, Decimal]]:
@@ -107,5 +121,6 @@ def shown(org: Organization, register: Register) -> tuple[tuple[str, ...], str]:
     evaluations = (e.id for e in (*did.evaluated[:MOST], *did.evaluates[:MOST]))
     money = (record.id for record, _ in (*did.given, *did.paid))
     children = (child.id for child in did.children)
+    offered = (offer.id for offer in did.offers)
     facts = f"{len(did.led)} {len(did.joined)} {len(did.evaluated)} {len(did.evaluates)}"
-    return tuple(dict.fromkeys((*parts, *evaluations, *money, *children))), facts
+    return tuple(dict.fromkeys((*parts, *evaluations, *money, *children, *offered))), facts

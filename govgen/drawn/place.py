@@ -11,6 +11,9 @@ from govgen.drawn.decision import open_windows
 from govgen.kinds.decision import Decision
 from govgen.kinds.place import Level, Place
 from govgen.kinds.project import Project
+from govgen.kinds.resource import Resource
+from govgen.kinds.service import Service
+from govgen.offer import Offer
 from govgen.progress import Milestone
 from govgen.publicity import Window
 from govgen.record import Record
@@ -20,7 +23,7 @@ from govgen.steps import going_on, moved, state_of
 SOON = timedelta(days=183)
 MOST = 24
 """Records that one list on a place's page shows, the latest first."""
-SKIPPED = frozenset(("place", "organization", "fund", "ledger"))
+SKIPPED = frozenset(("place", "organization", "fund", "ledger", "service", "resource"))
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Concern:
     open_around: tuple[Record, ...]
     windows: tuple[tuple[Decision, Window], ...]
     milestones: tuple[tuple[Project, Milestone], ...]
+    offers: tuple[Offer, ...]
 
 
 @lru_cache(maxsize=2)
@@ -122,7 +126,25 @@ def concern_at(place_id: str, register: Register) -> Concern:
         open_around=tuple(latest_first(around, register)),
         windows=tuple(windows((*here, *around), register)),
         milestones=tuple(milestones((*here, *around), register.as_of)),
+        offers=tuple(offers((place, *down, *up), register)),
     )
+
+
+def offers(places: Iterable[Place], register: Register) -> Iterator[Offer]:
+    """Yield what can be had at `places`, in their order."""
+    found = offered(register)
+    for place in places:
+        yield from found.get(place.id, ())
+
+
+@lru_cache(maxsize=2)
+def offered(register: Register) -> dict[str, tuple[Offer, ...]]:
+    """Return the open services and resources of each place, services first."""
+    found: dict[str, tuple[Offer, ...]] = {}
+    for offer in (*register.of(Service), *register.of(Resource)):
+        if offer.place and offer.seen:
+            found[offer.place] = (*found.get(offer.place, ()), offer)
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -169,5 +191,6 @@ def shown(place: Place, register: Register) -> tuple[tuple[str, ...], str]:
         r.id for r in (*found.open_here[:MOST], *found.ended_here[:MOST], *found.open_around[:MOST])
     )
     dated = (record.id for record, _ in (*found.windows, *found.milestones))
-    facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)}"
-    return tuple(dict.fromkeys((*places, *records, *dated))), facts
+    offers = (offer.id for offer in found.offers[:MOST])
+    facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)} {len(found.offers)}"
+    return tuple(dict.fromkeys((*places, *records, *dated, *offers))), facts

@@ -2,12 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from annotated_types import Len
-
 from govgen.fields import Money, Refers, Text, said
 from govgen.kind import Kind
-from govgen.offer import Audience, Booking, Capacity, offered
-from govgen.record import Record
+from govgen.offer import Offer, offered
 from govgen.words import Choice, Words
 
 
@@ -21,17 +18,14 @@ class ResourceType(Choice):
     MONEY = "money", "资金", "money"
 
 
-class Resource(Record):
+class Resource(Offer):
     """Something that its owner lets the community use."""
 
     type: ResourceType = said("类型", "Type")
     owner: Annotated[str, Refers("organization")] = said("提供单位", "Owner")
-    audience: Annotated[tuple[Audience, ...], Len(1)] = said("给谁用", "For")
     available: Text = said("什么时候可用", "When available")
-    capacity: Capacity | None = said("数量和容量", "Capacity", None)
     amount: Money | None = said("金额：资金类", "Amount: of money", None)
     terms: tuple[Text, ...] = said("使用须知", "Terms of use", ())
-    booking: Booking | None = said("怎么借用", "How to book", None)
 
     KIND: ClassVar[Kind] = offered(
         "resource",

@@ -7,9 +7,8 @@ from annotated_types import Len
 from govgen.fields import Money, Refers, Text, said
 from govgen.kind import Kind
 from govgen.kinds.issue import Category
-from govgen.offer import Audience, Booking, Capacity, offered
+from govgen.offer import Offer, offered
 from govgen.part import Part
-from govgen.record import Record
 from govgen.words import Choice, Words
 
 
@@ -36,19 +35,16 @@ class Price(Part):
     note: Text | None = said("说明：谁减免、谁补贴", "Note: reductions and subsidies", None)
 
 
-class Service(Record):
+class Service(Offer):
     """One entry of the menu of services."""
 
     category: Category = said("需求类别", "Need")
     provider: Annotated[str, Refers("organization")] = said("提供单位", "Provided by")
-    audience: Annotated[tuple[Audience, ...], Len(1)] = said("服务对象", "For")
     eligibility: Text | None = said("适用条件：只写条件", "Conditions", None)
     process: Annotated[tuple[Step, ...], Len(1)] = said("服务流程：一步一句", "Process, in steps")
     standard: Annotated[tuple[Text, ...], Len(1)] = said("服务规范", "Standard")
     charge: Charge = said("是否收费", "Charge")
     prices: tuple[Price, ...] = said("价目", "Prices", ())
-    booking: Booking | None = said("怎么预约", "How to book", None)
-    capacity: Capacity | None = said("服务能力", "Capacity", None)
     available: Text | None = said("服务时间", "When", None)
 
     KIND: ClassVar[Kind] = offered(

@@ -12,11 +12,13 @@ from functools import lru_cache, partial
 from govgen import spending
 from govgen.event import standing
 from govgen.kind import State
+from govgen.kinds.activity import Activity
 from govgen.kinds.decision import Decision
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.issue import Issue
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
+from govgen.kinds.service import Service
 from govgen.neighbourhood import yards
 from govgen.oversight import open_calls, open_windows, seen
 from govgen.record import Record
@@ -36,6 +38,7 @@ HELD = Words("坐下来商量", "meetings held")
 EFFECTIVE = Words("决议生效", "decisions in force")
 RUNNING = Words("项目在办", "projects going on")
 ACCEPTED = Words("项目验收或结项", "projects finished")
+GATHERED = Words("活动举办", "activities held")
 EVALUATED = Words("评估公布", "evaluations published")
 STANDING = frozenset(("organization", "place", "ledger", "fund"))
 
@@ -83,6 +86,7 @@ def home(view: View) -> Page:
         purse=purse(register),
         places=[yard for top in yards(register) for yard in top.walk()],
         coming=coming(register),
+        services=sum(one.seen for one in register.of(Service)),
         lately=lately(register),
         figures=figures(register),
         coverage=view.approvals.trail.coverage,
@@ -113,10 +117,14 @@ def coming(register: Register) -> tuple[Coming, ...]:
 
 
 def planned(register: Register) -> Iterator[Coming]:
-    """Yield meetings that were announced, ends of windows and calls, milestones not yet reached."""
+    """Yield meetings and activities that were announced, ends of windows and calls, milestones not yet reached."""
     for meeting in register.of(Meeting):
         if meeting.visibility == "full" and meeting.held_at and meeting.due():
             yield Coming(register.day(meeting.held_at), meeting, Words("召开", "to be held"))
+    for activity in register.of(Activity):
+        at = activity.due()
+        if activity.visibility == "full" and at:
+            yield Coming(register.day(at), activity, Words("举办", "to be held"))
     for decision, window in open_windows(register):
         yield Coming(window.to, decision, Words("公示截止", "last day for comments"))
     for call in open_calls(register):
@@ -165,6 +173,7 @@ def figures(register: Register) -> tuple[Figure, ...]:
         Figure(reached(register, Decision, "effective"), items, EFFECTIVE, "decisions"),
         Figure(running(register), works, RUNNING, "projects"),
         Figure(reached(register, Project, *done), works, ACCEPTED, "projects"),
+        Figure(reached(register, Activity, "held"), times, GATHERED, "activities"),
         Figure(reached(register, Evaluation, "published"), times, EVALUATED, "evaluations"),
     )
     return tuple(figure for figure in found if figure.number)

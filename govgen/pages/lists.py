@@ -9,6 +9,7 @@ from functools import partial
 from heapq import nlargest
 
 from govgen.kind import Kind
+from govgen.kinds.activity import Activity
 from govgen.record import Record, kinds
 from govgen.slices import Slice, slices
 from govgen.steps import going_on, moved
@@ -52,11 +53,12 @@ class Shelf:
 
 
 def drafts(view: View) -> Iterator[Draft]:
-    """Yield the front page of each dated kind, and its years in pages."""
+    """Yield the front page of each dated kind, and its years in pages; activities have a calendar."""
     for model in kinds().values():
         if model.KIND.dated:
             shelf = shelved(view, model.KIND)
-            yield front_draft(view, shelf)
+            if model is not Activity:
+                yield front_draft(view, shelf)
             for year, found in shelf.years.items():
                 yield from year_drafts(view, shelf, year, found)
 
