@@ -25,8 +25,18 @@ LISTS = (
     "ledgers",
     "organizations",
     "places",
+    "services",
+    "resources",
+    "activities",
 )
-YEARS = ("issues/2025", "meetings/2025", "decisions/2025", "projects/2025", "evaluations/2025")
+YEARS = (
+    "issues/2025",
+    "meetings/2025",
+    "decisions/2025",
+    "projects/2025",
+    "evaluations/2025",
+    "activities/2025",
+)
 RECORDS = (
     "issues/ISS-2025-0001",
     "issues/ISS-2024-0050",
@@ -48,6 +58,11 @@ RECORDS = (
     "organizations/ORG-green",
     "places/PLC-tielu-yard-3",
     "places/PLC-wutongli",
+    "services/SVC-home-haircut",
+    "services/SVC-bath",
+    "resources/RES-council-room",
+    "activities/ACT-2025-0002",
+    "activities/ACT-2026-0007",
 )
 OTHERS = (
     "notices",

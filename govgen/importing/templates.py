@@ -1,4 +1,4 @@
-"""XLSX forms in Chinese for the four core kinds, and the column maps that read them back.
+"""XLSX forms in Chinese for the four core kinds and for activities, and the column maps that read them back.
 
 Both come from the same list of fields and from the kinds' own words, so they cannot part.
 """
@@ -57,6 +57,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *COMMON, "type", "cycle", "stage", "subject.ref", "evaluator", "commissioned_by", *STEP,
         "score", "grade", "passed", "survey.sample", "survey.answered", "survey.satisfied",
         "findings", "method",
+    ),
+    "activity": (
+        *COMMON, "type", "places", *STEP, "organizations.0.org", "organizations.0.role",
+        "sessions.0.at", "sessions.0.until", "attendance.people", "attendance.party_members",
+        "attendance.volunteers", "volunteer_hours", "outcome",
     ),
 }  # fmt: skip
 HEADERS = {

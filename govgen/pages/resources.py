@@ -15,7 +15,7 @@ TYPES = tuple(ResourceType)
 
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the catalogue, in pages where it is long."""
-    shown = [one for one in view.register.of(Resource) if one.visibility != "count"]
+    shown = [one for one in view.register.of(Resource) if one.visibility == "full"]
     ranked = sorted(shown, key=lambda one: (TYPES.index(one.type), not one.open, one.id))
     for part in slices(ranked, BASE):
         needs = (name for one in part.items for name in (one.id, one.owner, one.place) if name)

@@ -17,7 +17,7 @@ NEEDS = tuple(Category)
 
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the menu, in pages where it is long."""
-    shown = [one for one in view.register.of(Service) if one.visibility != "count"]
+    shown = [one for one in view.register.of(Service) if one.visibility == "full"]
     ranked = sorted(shown, key=lambda one: (not one.open, NEEDS.index(one.category), one.id))
     for part in slices(ranked, BASE):
         needs = (name for one in part.items for name in (one.id, one.provider))
