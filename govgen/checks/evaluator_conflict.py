@@ -17,6 +17,7 @@ from govgen.check import rule
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.organization import Organization
 from govgen.kinds.project import Project
+from govgen.kinds.service import Service
 from govgen.money import named
 from govgen.problem import Problem
 from govgen.record import Record, Role
@@ -55,4 +56,6 @@ def doers(subject: Record) -> set[str]:
         found.add(subject.id)
     if isinstance(subject, Project):
         found.update(contract.with_ for contract in subject.contracts)
+    if isinstance(subject, Service):
+        found.add(subject.provider)
     return found
