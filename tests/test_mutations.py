@@ -635,8 +635,7 @@ LINKS = (
         DARK_YARD,
         "category: renovation\n",
         "category: renovation\narises_from: PRJ-2025-0002\n",
-        at="arises_from: ISS-2025-0001",
-        at_file=LAMPS,
+        at="arises_from: PRJ-2025-0002",
     ),
     Mutation(
         "a compound within a building",
