@@ -82,14 +82,22 @@ def tree(root: Path, commit: str, folder: str) -> dict[str, str]:
     return {path: kind.split()[2] for kind, _, path in entries if kind.startswith("100644 blob")}
 
 
+LAST = (
+    "log", "--no-show-signature", "--no-renames", "--name-only", "-z", "--format=%x01%H", "--end-of-options",
+)  # fmt: skip
+"""What git is asked for the last changes of files; a commit and the paths follow."""
+
+
 def last_changes(root: Path, commit: str, folder: str) -> dict[str, str]:
     """Return, for each path under `folder`, the newest commit up to `commit` that changed it."""
-    told = answer(
-        root, "log", "--no-show-signature", "--no-renames", "--name-only", "-z",
-        "--format=%x01%H", "--end-of-options", commit, "--", folder,
-    )  # fmt: skip
+    told = answer(root, *LAST[:-1], "--relative", LAST[-1], commit, "--", folder)
     if told is None:
         raise unreadable(commit)
+    return newest(told)
+
+
+def newest(told: bytes) -> dict[str, str]:
+    """Return, for each path that `LAST` tells of, the newest commit that changed it."""
     found: dict[str, str] = {}
     for block in told.decode().split("\x01")[1:]:
         changed_by, *names = block.replace("\n", "\0").split("\0")

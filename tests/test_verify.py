@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sample
 from chronicle import (
     ISSUE,
     PEOPLE,
@@ -30,7 +31,7 @@ from rewritten import plain, retitled
 import govgen.proofs
 from govgen.fetched import address
 from govgen.manual import manual
-from govgen.verify import Verified, judged, title
+from govgen.verify import Outside, Verified, judged, title, verify
 
 Make = Callable[[Path], Verified]
 FAULTS: dict[str, tuple[Make, int]] = {}
@@ -369,6 +370,24 @@ def site_altered(root: Path) -> Verified:
     return made.verified(site=site(root.parent / "site", made.tip, "old"))
 
 
+@fault("site-differs")
+def site_differs(root: Path) -> Verified:
+    """The page was altered, and the manifest with it."""
+    sample.base(root)
+    made = sample.build(root, root.parent / "site")
+    told = json.loads((made / "provenance.json").read_bytes())
+    (made / "robots.txt").write_text("altered")
+    told["files"]["robots.txt"] = hashlib.sha256(b"altered").hexdigest()
+    (made / "provenance.json").write_text(json.dumps(told))
+    return verify(root, "HEAD", Outside(site=made))
+
+
+@fault("site-not-rebuilt", 2)
+def site_not_rebuilt(root: Path) -> Verified:
+    made = Chronicle(root)
+    return made.verified(site=site(root.parent / "site", made.tip, "new"))
+
+
 @fault("site-unreachable", 2)
 def site_unreachable(root: Path) -> Verified:
     """Port 9 is given to a service that nobody runs any more."""
@@ -460,9 +479,10 @@ def site(folder: Path, commit: str, text: str) -> Path:
     return folder
 
 
-def test_a_site_that_equals_its_manifest_passes_and_one_from_elsewhere_does_not(tmp_path):
+def test_a_site_that_differs_from_its_manifest_or_is_from_elsewhere_does_not_pass(tmp_path):
     made = Chronicle(tmp_path / "repo")
-    assert codes(made.verified(site=site(tmp_path / "a", made.tip, "new"))) == []
+    equal = made.verified(site=site(tmp_path / "a", made.tip, "new"))
+    assert codes(equal) == ["site-not-rebuilt"]
     assert codes(made.verified(site=site(tmp_path / "b", "0" * 40, "new"))) == ["site-altered"]
     (tmp_path / "a/added.html").touch()
     assert [it.path for it in made.verified(site=tmp_path / "a").findings] == ["added.html"]

@@ -4,7 +4,7 @@
 
 原因：生成以后被人改过的页面，样子和真的一样；只有校验值看得出来。
 
-怎么改：从主线重新生成并发布；再查是谁、用什么办法改的。`--site` 只核对清单；要证明清单本身，用清单里的提交和日期重新生成一次，再比两份 `provenance.json`。
+怎么改：从主线重新生成并发布；再查是谁、用什么办法改的。对得上清单的，`--site` 接着按清单里的提交和日期重新生成一次，证明清单本身（`govgen explain site-differs`）。
 ---
 The site does not agree with its manifest
 
@@ -12,7 +12,7 @@ Rule: every file of the site has the digest that `provenance.json` tells, with n
 
 Why: a page that somebody altered after it was built looks like the true one; only the digest tells.
 
-How to mend: build and publish again from main, then find out who altered it and how. `--site` compares with the manifest alone; to prove the manifest itself build again from its commit and day, and compare both `provenance.json`.
+How to mend: build and publish again from main, then find out who altered it and how. Where all agrees with the manifest `--site` goes on to build the site anew from its commit and day, which proves the manifest itself (`govgen explain site-differs`).
 """
 
 from __future__ import annotations
