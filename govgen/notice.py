@@ -19,14 +19,11 @@ SHORT, UNKNOWN = "notice-short", "notice-unknown"
 
 
 def since(setting: Setting, path: str) -> datetime | None:
-    """Return when what landed at `path` was last proposed; none where nobody knows.
-
-    A direct commit was never proposed: it stands since it landed.
-    """
+    """Return when what landed at `path`, or in the folder of its attachments, was last proposed; none where nobody knows."""
     landed = setting.landed
-    if setting.landing.kind == "direct":
-        return landed.commit.committer.time
-    told = (landed.recorded(path).committer.time,) if landed.side else ()
+    beside = f"{path.removesuffix('.yml')}/"
+    paths = (path, *(it.path for it in landed.changes if it.path.startswith(beside)))
+    told = [landed.recorded(it).committer.time for it in paths] if landed.side else []
     return max((*told, *setting.opened), default=None)
 
 
@@ -37,9 +34,14 @@ def earliest(setting: Setting, path: str, days: int) -> date | None:
 
 
 def broken(setting: Setting, path: str, days: int) -> str:
-    """Return the code of what is wrong with the time that a change stood, empty where it stood for `days`."""
+    """Return the code of what is wrong with the time that a change stood, empty where it stood for `days`.
+
+    A direct commit was never proposed, and stood for none, whatever date it bears.
+    """
     if not days:
         return ""
+    if setting.landing.kind == "direct":
+        return SHORT
     first = earliest(setting, path, days)
     if first is None:
         return UNKNOWN

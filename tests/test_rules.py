@@ -14,6 +14,7 @@ from chronicle import (
     Chronicle,
     codes,
     issue,
+    pen,
     people,
     place,
     policy,
@@ -25,6 +26,7 @@ OTHER = place(title="空地")
 LISTED = {PLACE: OTHER, ISSUE: issue("submitted")}
 MORE = {PLACE: place(), ISSUE: issue("submitted", "accepted")}
 DAY = 24 * HOUR
+SHANGHAI = (Path(__file__).parents[1] / "records/community.yml").read_text("utf-8")
 
 
 def review(made: Chronicle, head: str, day: str = "2026-01-01") -> dict[str, object]:
@@ -92,6 +94,37 @@ def test_another_commit_on_the_branch_begins_the_days_anew(tmp_path):
     made.land(files, sides=[second], at=START + 5 * DAY)
     found = made.verified().findings
     assert [(it.code, it.path) for it in found] == [("notice-short", PLACE)]
+
+
+def test_another_attachment_begins_the_days_anew(tmp_path):
+    made = Chronicle(tmp_path / "repo", policy=policy(rule(notice=3)))
+    paper = {ISSUE.replace(".yml", "/plan.csv"): "1200\n"}
+    first = made.side(LISTED | paper)
+    second = made.repository.commit(
+        dict.fromkeys(paper, "9200\n"), "More", CLERK, parents=(first,), at=START + 2 * DAY
+    )
+    made.land(LISTED | dict.fromkeys(paper, "9200\n"), sides=[second], at=START + 5 * DAY)
+    found = made.verified().findings
+    assert [(it.code, it.path) for it in found] == [("notice-short", ISSUE)]
+
+
+def test_a_direct_commit_that_is_dated_back_stood_for_no_day(tmp_path):
+    needs = policy(rule(notice=1, author=True))
+    made = Chronicle(tmp_path / "repo", needs, people(keys=[pen().key()]))
+    made.merge(LISTED, at=START + 6 * DAY)
+    made.land({PLACE: place()}, at=START + 4 * DAY + HOUR, sign=pen().sign)
+    assert codes(made.verified()) == ["notice-short"]
+
+
+def test_days_are_those_of_the_community_and_begin_at_midnight(tmp_path):
+    """A branch of 4 January, 23:30 in Shanghai: merged in the last second of the 5th, and in the first of the 6th."""
+    for second, expected in ((-1, ["notice-short"]), (0, [])):
+        made = Chronicle(tmp_path / str(second + 1), policy=policy(rule(notice=1)))
+        made.merge({"records/community.yml": SHANGHAI}, at=START + 3 * DAY)
+        late = START + 3 * DAY + 15 * HOUR + HOUR // 2
+        side = made.side({PLACE: OTHER}, at=late)
+        made.land({PLACE: OTHER}, sides=[side], at=START + 4 * DAY + 16 * HOUR + second)
+        assert codes(made.verified()) == expected
 
 
 def test_review_tells_the_first_day_for_a_merge(tmp_path):
