@@ -11,18 +11,22 @@ from govgen.receipts import Receipt
 
 
 def batches(merge: Iterable[Receipt]) -> dict[str, tuple[Receipt, ...]]:
-    """Return what one merge landed as a batch: two records or more, by the rule that lets them."""
+    """Return what one merge landed as a batch: two records or more, by what the rule that lets them governs.
+
+    A rule that asks for something else from noon on is the same rule still.
+    """
     found: dict[str, dict[str, Receipt]] = {}
     for receipt in merge:
         for rule, _ in receipt.governed:
             if rule and rule.batch:
-                found.setdefault(repr(rule), {})[receipt.record] = receipt
+                name = repr((sorted(rule.kinds), sorted(rule.to), rule.edit))
+                found.setdefault(name, {})[receipt.record] = receipt
     return {rule: tuple(it.values()) for rule, it in found.items() if len(it) > 1}
 
 
 def ownerless(receipt: Receipt) -> bool:
     """Whether a step under a batch rule does not say whose it is."""
-    return any(rule and rule.batch and step and not step.get("by")
+    return any(rule and rule.batch and step and not str(step.get("by", "")).strip()
                for rule, step in receipt.governed)  # fmt: skip
 
 

@@ -58,6 +58,22 @@ def test_one_batch_a_day_and_single_records_beside_it_pass(tmp_path):
     assert codes(made.verified()) == []
 
 
+def test_another_batch_of_a_day_is_one_too_many_though_its_rule_was_reworded(tmp_path):
+    made = daily(tmp_path / "repo")
+    made.merge(LISTED)
+    made.merge({POLICY: policy(rule(batch=True, unknown="refuse"))})
+    made.merge(MORE)
+    assert codes(made.verified()) == ["batch-twice"]
+
+
+@pytest.mark.parametrize("by", ["", "  "])
+def test_a_blank_owner_is_none(by, tmp_path):
+    made = daily(tmp_path / "repo")
+    step = {"to": "submitted", "at": "2026-01-01", "by": by}
+    made.merge({PLACE: OTHER, ISSUE: issue(events=[step])})
+    assert codes(made.verified()) == ["batch-owner"]
+
+
 def test_a_batch_that_touches_other_records_needs_what_their_rules_ask(tmp_path):
     rules = rule(kinds="issue", batch=True), rule(offices=["nobody"])
     made = Chronicle(tmp_path / "repo", policy=policy(*rules))
