@@ -187,15 +187,21 @@ def proved(objects: Objects, rewrite: Rewrite, power: Authority) -> Former:
             )
     found = paired(objects, rewrite)
     now = {it.id: it for it in objects.commits(found)}
-    differing = {commit: was for commit, was in found.items() if now[commit].tree != was.tree}
-    trees = restored(objects, {now[commit].tree for commit in differing}, back)
+    trees = restored(objects, {it.tree for it in now.values()}, back)
     for commit, was in found.items():
         if alike(now[commit]) != alike(was):
             raise Mismatch(
                 f"{was.id[:10]} 改写成 {commit[:10]} 时，提交人、日期或提交信息也变了",
                 f"when {was.id[:10]} became {commit[:10]}, its author, dates or message changed too",
             )
-        if trees.get(now[commit].tree, now[commit].tree) != was.tree:
+        tree = now[commit].tree
+        if trees[tree] != was.tree == tree:
+            raise Mismatch(
+                f"{was.id[:10]} 里本来就有一份和新内容一样的，分不清哪一份换过；换一种写法再改写",
+                f"{was.id[:10]} held one of the new contents before, and nobody can tell which was replaced; "
+                "rewrite with another text",
+            )
+        if trees[tree] != was.tree:
             raise Mismatch(
                 f"{was.id[:10]} 改写成 {commit[:10]} 时，除了说明里的内容，还有别的变了",
                 f"when {was.id[:10]} became {commit[:10]}, more changed than the contents of the statement",

@@ -22,7 +22,7 @@ from chronicle import (
 )
 from hosted import SETTING, attested, hosted
 from repository import STRANGER, Repository
-from rewritten import SECRET, Rewritten, plain, redacted, redrawn, rewritten, usurped
+from rewritten import MASK, SECRET, Rewritten, leaked, plain, redacted, redrawn, rewritten, usurped
 
 from govgen.cache import Cache
 from govgen.trail import read
@@ -123,6 +123,14 @@ def test_a_key_that_leaked_signs_no_statement_though_its_holder_is_gone(tmp_path
     told = new.merge(made.tip, {PEOPLE: people(keys=[pen().key(compromised_since="2025-01-01")])})
     new.merge(told, {PEOPLE: people()})
     assert codes(made.verified()) == ["rewrite-forged"]
+
+
+def test_no_statement_is_made_where_a_new_content_was_there_before(tmp_path: Path):
+    made, leak = leaked(tmp_path, rule())
+    made.merge({POLICY: policy(**redacted(made, leak))})
+    made.merge({PLACE: place(title=MASK), "README.md": "院子"})
+    code, talk = redrawn(tmp_path, made, leak).state()
+    assert (code, "held one of the new contents before" in talk) == (2, True)
 
 
 def test_nobody_makes_themselves_a_signer_by_the_rewrite(tmp_path: Path):
