@@ -120,7 +120,7 @@ def judge(objects: Objects, history: History, given: Sworn) -> Judged:
     """Accept a statement on the history, or say what is wrong with it."""
     rewrite = given.rewrite
     try:
-        keys = tuple(signers(objects, history, rewrite))
+        keys = tuple(signers(objects, history, rewrite.new_anchor))
         if not holds(given.content, given.signature, keys, NAMESPACE):
             return amiss("rewrite-forged", rewrite, FORGED)
         power = standing(objects, rewrite.new_anchor)
@@ -129,14 +129,14 @@ def judge(objects: Objects, history: History, given: Sworn) -> Judged:
         return amiss("rewrite-mismatch", rewrite, fault.words)
 
 
-def signers(objects: Objects, history: History, rewrite: Rewrite) -> Iterator[Key]:
+def signers(objects: Objects, history: History, new_anchor: str) -> Iterator[Key]:
     """Yield the keys that may sign, as they were listed at the anchor and held on its day; none that ever leaked."""
-    if rewrite.new_anchor not in history.chain:
+    if new_anchor not in history.chain:
         raise Mismatch(
-            f"主线上没有说明里的新提交 {rewrite.new_anchor[:10]}",
-            f"the new commit {rewrite.new_anchor[:10]} of the statement is not on the chain",
+            f"主线上没有说明里的新提交 {new_anchor[:10]}",
+            f"the new commit {new_anchor[:10]} of the statement is not on the chain",
         )
-    (anchor,) = objects.commits((rewrite.new_anchor,))
+    (anchor,) = objects.commits((new_anchor,))
     leaked = leaks(authorities(objects, history).values())
     for key in keys_of(standing(objects, anchor.id), day(anchor)):
         if key.type == "ssh" and pure(key) not in leaked and not fault_on(key, day(anchor)):

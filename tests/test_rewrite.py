@@ -114,6 +114,22 @@ def test_no_statement_is_made_by_an_attestor_whose_term_ended(tmp_path: Path):
     assert (code, "no key that the register lets sign" in talk) == (2, True)
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"valid_from": "2026-06-01"},
+        {"valid_until": "2025-12-31"},
+        {"compromised_since": "2027-01-01"},
+    ],
+)
+def test_no_statement_is_made_with_a_key_that_did_not_hold(days: dict[str, str], tmp_path: Path):
+    made = Chronicle(tmp_path / "old", people=people(keys=[pen().key(**days)]))
+    leak = made.merge({PLACE: place(title=SECRET)})
+    made.merge({POLICY: policy(**redacted(made, leak))})
+    code, talk = redrawn(tmp_path, made, leak).state()
+    assert (code, "no key that the register lets sign" in talk) == (2, True)
+
+
 def test_a_key_that_leaked_signs_no_statement_though_its_holder_is_gone(tmp_path: Path):
     made = plain(tmp_path)
     assert made.state() == (0, "")

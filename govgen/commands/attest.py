@@ -14,8 +14,7 @@ from govgen.objects import reading
 from govgen.people import Key
 from govgen.problem import GovgenError
 from govgen.receipts import standing
-from govgen.rewrite import NAMESPACE, keys_of
-from govgen.signature import day
+from govgen.rewrite import NAMESPACE, signers
 from govgen.ssh import public_key
 from govgen.statement import REWRITE, STATEMENTS
 
@@ -85,8 +84,7 @@ def rewrite_command(
     root, _, _ = audited(context)
     with reading(root) as new, reading(old.resolve()) as was:
         anchors = was.resolved(before), new.resolved(after)
-        (anchor,) = new.commits((anchors[1],))
-        listed(key, keys_of(standing(new, anchor.id), day(anchor)))
+        listed(key, signers(new, history(new, anchors[1]), anchors[1]))
         content = rewriting.stated(was, new, anchors, reason).written()
     path = root / STATEMENTS / REWRITE
     click.echo(attesting.keep(path, content, attesting.sign(content, key, NAMESPACE)))
