@@ -6,7 +6,6 @@ counts, not which commit its note hangs on.
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +13,11 @@ from pathlib import Path
 
 from govgen.objects import Objects
 from govgen.refs import HEX, Unreadable, git_folder
-from govgen.statement import Signed, statements, told
+from govgen.statement import FAULTS, LARGEST, Signed, statements, told
 
 REF = "refs/notes/govgen"
-ONE = re.compile(
-    rb"(\{\n.*?^\}\n)\s*(-----BEGIN SSH SIGNATURE-----\n.*?^-----END SSH SIGNATURE-----)",
-    re.DOTALL | re.MULTILINE,
-)
-"""A statement as it was signed, and its signature."""
+BEGIN, END = b"-----BEGIN SSH SIGNATURE-----", b"-----END SSH SIGNATURE-----"
+PLAIN = "100644"
 
 
 @dataclass(frozen=True)
@@ -37,34 +33,42 @@ SILENCE = Testimony()
 
 
 def heard(objects: Objects, folder: Path | None = None) -> Testimony:
-    """Read the notes, and a folder of statements where there is one; Unreadable where that is damaged."""
-    lying = statements(folder) if folder else ()
-    found: dict[Signed, None] = dict.fromkeys(lying)
+    """Read the notes, and a folder of statements where there is one; Unreadable where that is damaged.
+
+    Whoever may push can spoil a note: that takes no other with it.
+    """
+    found: dict[Signed, None] = dict.fromkeys(statements(folder) if folder else ())
     damaged = []
     for commit, content in notes(objects):
-        rest = ONE.sub(b"", content).strip()
-        try:
-            found.update((signed(commit, *it), None) for it in ONE.findall(content))
-        except (ValueError, TypeError, KeyError):
-            rest = content
-        if rest:
+        *parts, rest = content.split(END)
+        whole = bool(parts) and not rest.strip()
+        for part in parts:
+            try:
+                found[signed(commit, *part.partition(BEGIN))] = None
+            except FAULTS:
+                whole = False
+        if not whole:
             damaged.append(commit)
     return Testimony(tuple(found), tuple(damaged))
 
 
-def signed(commit: str, content: bytes, signature: bytes) -> Signed:
-    """Read one statement of a commit's note; ValueError, TypeError or KeyError where it is none."""
-    return Signed(told(content), content, signature + b"\n", commit)
+def signed(commit: str, text: bytes, begin: bytes, armour: bytes) -> Signed:
+    """Read one statement of a commit's note, up to its signature's last line; one of `FAULTS` where it is none."""
+    content = text.strip(b"\n") + b"\n"
+    return Signed(told(content), content, begin + armour + END + b"\n", commit)
 
 
 def notes(objects: Objects) -> Iterator[tuple[str, bytes]]:
-    """Yield what is noted of each commit."""
+    """Yield what is noted of each commit; no content where that is no plain file, or larger than any note."""
     tip = objects.folder.reference(REF)
     files = objects.files(tip, ".") if tip else {}
-    held = {path.replace("/", ""): blob for path, (_, blob) in files.items()}
-    held = {commit: blob for commit, blob in held.items() if HEX.fullmatch(commit)}
-    content = dict(objects.blobs(sorted(set(held.values()))))
-    yield from ((commit, content[blob]) for commit, blob in sorted(held.items()))
+    held = {path.replace("/", ""): told for path, told in files.items()}
+    held = {commit: told for commit, told in held.items() if HEX.fullmatch(commit)}
+    plain = {blob for mode, blob in held.values() if mode == PLAIN}
+    content = dict(objects.blobs(sorted(plain)))
+    for commit, (mode, blob) in sorted(held.items()):
+        small = mode == PLAIN and len(content[blob]) <= LARGEST
+        yield commit, content[blob] if small else b""
 
 
 def standing(root: Path) -> str:

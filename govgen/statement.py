@@ -26,6 +26,8 @@ NAMESPACE = "govgen-attestation"
 """What the signature is for; one made for Git or for anything else does not count."""
 GOOD = r'Good "{}" signature for holder with \S+ key (SHA256:\S+)'
 LARGEST = 1_000_000
+FAULTS = (ValueError, TypeError, KeyError, RecursionError)
+"""What the reading of something that is no statement ends in."""
 STATEMENTS = "attestations"
 """The folder of signed statements, where `govgen attest import` leaves them."""
 REWRITE = "rewrite.json"
@@ -96,7 +98,7 @@ def signed(path: Path) -> Signed:
         content = path.read_bytes()[:LARGEST]
         signature = path.with_name(f"{path.name}.sig").read_bytes()[:LARGEST]
         return Signed(told(content), content, signature, path.name)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as fault:
+    except (OSError, *FAULTS) as fault:
         raise Unreadable(
             f"{path} 不是完整的签名证明；重新导入：govgen attest import",
             f"{path} is no whole signed statement; import it anew with govgen attest import",
@@ -104,7 +106,7 @@ def signed(path: Path) -> Signed:
 
 
 def told(content: bytes) -> Statement:
-    """Read what was signed; ValueError, TypeError or KeyError where it is no statement."""
+    """Read what was signed; one of `FAULTS` where it is no statement."""
     data = dict(json.loads(content))
     approved, stale = data.pop("approved_by"), data.pop("stale", [])
     if data["format"] != FORMAT or not isinstance(approved, list) or not isinstance(stale, list):

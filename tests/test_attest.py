@@ -5,6 +5,7 @@ import json
 import shlex
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -310,6 +311,45 @@ def test_a_note_that_is_no_statement_is_told_and_not_counted(squashed: Squashed)
     noted(squashed, content="Looks good to me\n")
     both = {("approver-unknown", squashed.landed), ("attestation-refused", squashed.landed)}
     assert set(findings(squashed)) == both
+
+
+ARMOUR = "-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n"a": ' + "[" * 100_000 + "\n}\n" + ARMOUR,
+        '{"approved_by": [], "format": {}}\n' + ARMOUR,
+        "{\n" * 300_000,
+        ARMOUR * 5_000,
+        "{}\n" * 400_000,
+    ],
+    ids=["nested", "shapeless", "opened", "armour", "large"],
+)
+def test_a_note_that_somebody_spoiled_takes_no_other_with_it(squashed: Squashed, text: str):
+    root = squashed.repository.git("rev-parse", f"{squashed.landed}~1")
+    noted(squashed)
+    noted(squashed, content=text, commit=root)
+    began = time.process_time()
+    assert findings(squashed) == [("attestation-refused", root)]
+    assert time.process_time() - began < 5
+
+
+def test_words_behind_a_statement_are_told_and_leave_it_as_it_is(squashed: Squashed):
+    noted(squashed)
+    squashed.repository.git(
+        "notes", "--ref=govgen", "append", "-m", "Well done", squashed.landed, **IDENTITY
+    )
+    assert findings(squashed) == [("attestation-refused", squashed.landed)]
+    assert DIRECTOR in approvers(squashed)
+
+
+def test_a_note_that_is_no_file_is_told(squashed: Squashed):
+    git = squashed.repository.git
+    tree = git("mktree", given=f"160000 commit {squashed.landed}\t{squashed.landed}\n")
+    git("update-ref", "refs/notes/govgen", git("commit-tree", tree, "-m", "Notes", **IDENTITY))
+    assert ("attestation-refused", squashed.landed) in findings(squashed)
 
 
 def test_the_configuration_of_the_repository_names_no_other_notes(squashed: Squashed):
