@@ -16,8 +16,9 @@ from govgen.authority import Authority
 from govgen.history import versions
 from govgen.policy import RULES, Acknowledged
 from govgen.proof import Finding
-from govgen.proving import proved_under
+from govgen.proving import NOW, proved_under
 from govgen.receipts import Receipts
+from govgen.witness import heard_alone
 
 Key = tuple[str, str]
 """A commit and a code."""
@@ -59,8 +60,11 @@ class Pardon:
             return
         older = next((it.authority for it in reversed(settings) if not it.authority.broken), None)
         if older is not None and not unruled(older):
-            verdict = proved_under(self.receipts, setting.landed, older)
-            yield replace(setting, authority=older, verdict=verdict)
+            found = self.receipts
+            verdict = proved_under(found, setting.landed, older)
+            signed, leaked = found.beside.testimony.signed, found.powers[NOW].leaked
+            was = replace(setting, authority=older, verdict=verdict)
+            yield heard_alone(was, signed, leaked, found.former)
 
     @cached_property
     def legacy(self) -> frozenset[str]:

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from govgen.approvals import Setting
-from govgen.authority import Authority
 from govgen.batching import batches, repeated
 from govgen.cache import Cache
 from govgen.fields import When
@@ -31,9 +30,8 @@ from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
 from govgen.signature import UNSIGNED
-from govgen.statement import bound
 from govgen.verify import title, zone
-from govgen.witness import witnessed
+from govgen.witness import heard_alone
 from govgen.words import Words
 
 NEEDED = ("shallow-clone", "partial-clone")
@@ -89,7 +87,8 @@ def judged(
     now = load(laid_out(objects, merge, folder / "now", ("records",)), when, cache)
     told = landing(objects, merge, ours)
     now_on = standing(objects, merge)
-    setting = testified(under(objects, told, ours, on(when, objects, ours)), said, now_on)
+    alone = under(objects, told, ours, on(when, objects, ours))
+    setting = heard_alone(alone, said.signed, now_on.leaked)
     found = landed(objects, told, setting)
     by_record = {receipt.record: (receipt,) for receipt in found}
     powers = {merge: setting.authority, NOW: now_on}
@@ -120,13 +119,6 @@ def withheld(setting: Setting) -> Blobs:
     """Return the contents that nobody is shown under the policy of a merge."""
     policy = setting.authority.policy
     return frozenset(it.blob for it in policy.redacted) if policy else frozenset()
-
-
-def testified(setting: Setting, said: Testimony, power: Authority) -> Setting:
-    """Return the merge with what signed statements on just this content say already."""
-    changes = bound(setting.landed)
-    about = tuple(it for it in said.signed if it.statement.changes == changes)
-    return next(witnessed((setting,), about, power.leaked))
 
 
 def batched(objects: Objects, base: str, found: tuple[Receipt, ...]) -> Iterator[Finding]:

@@ -50,6 +50,19 @@ def witnessed(
         yield told_by(setting, landed, fitting, other) if fitting or other else setting
 
 
+def heard_alone(
+    setting: Setting,
+    found: tuple[Signed, ...],
+    leaked: Mapping[str, date],
+    former: Former = UNCHANGED,
+) -> Setting:
+    """Return one merge with what statements on just its content say, by the rules that it is under, and nothing else."""
+    changes = bound(former.landed(setting.landed))
+    about = tuple(it for it in found if it.statement.changes == changes)
+    bare = replace(setting, attested=(), stale=(), opened=(), heard=())
+    return next(witnessed((bare,), about, leaked, former))
+
+
 def parted(found: Iterable[Signed], chain: Iterable[Landed]) -> Mapping[int, list[Signed]]:
     """Part statements by the place in the chain of what they speak of, or `NOTHING`.
 

@@ -5,26 +5,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-from chronicle import SUPERVISOR, Chronicle, pen, pens, people, person, policy, rule
+from chronicle import SUPERVISOR, Chronicle, Data, pen, pens, people, person, policy, rule
 
 from govgen.verify import Verified
 
 SETTING = {"hosts": [{"host": "github"}], "attestors": ["PER-supervisor"]}
 
 
-def hosted(root: Path) -> Chronicle:
+def hosted(root: Path, **needs: object) -> Chronicle:
     """A register on GitHub, where director and supervisor may approve and the supervisor attests."""
-    both = people(
-        person(SUPERVISOR, "director", hosts={"github": "jiandu"}, keys=[pen("supervisor").key()]),
-        hosts={"github": "zhuren"},
+    return Chronicle(root, policy=policy(rule(**needs), **SETTING), people=staff())
+
+
+def staff(*more: Data) -> str:
+    """Its people.yml, with `more`."""
+    supervisor = person(
+        SUPERVISOR, "director", hosts={"github": "jiandu"}, keys=[pen("supervisor").key()]
     )
-    return Chronicle(root, policy=policy(rule(), **SETTING), people=both)
+    return people(supervisor, *more, hosts={"github": "zhuren"})
 
 
-def attested(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Path:
+def attested(
+    made: Chronicle, head: str, *reviews: tuple[str, str, str], key: str = "supervisor"
+) -> Path:
     """Import GitHub's word on what main took in last, its branch at `head`; return the folder of statements.
 
-    Each of `reviews` is an account, the state and the commit it was of.
+    Each of `reviews` is an account, the state and the commit it was of; `key` signs.
     """
     told = {
         "number": 1,
@@ -43,13 +49,15 @@ def attested(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Path
     done = subprocess.run(
         (sys.executable, "-m", "govgen", "-C", str(made.root), "--lang", "en",
          "attest", "import", str(folder / "pulls.json"),
-         "--key", str(pens() / "supervisor"), "--attestations", str(folder / "told")),
+         "--key", str(pens() / key), "--attestations", str(folder / "told")),
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     return folder / "told"
 
 
-def reviewed_on(made: Chronicle, head: str, *reviews: tuple[str, str, str]) -> Verified:
+def reviewed_on(
+    made: Chronicle, head: str, *reviews: tuple[str, str, str], key: str = "supervisor"
+) -> Verified:
     """Verify with GitHub's word on what main took in last."""
-    return made.verified(attestations=attested(made, head, *reviews))
+    return made.verified(attestations=attested(made, head, *reviews, key=key))

@@ -22,6 +22,7 @@ from chronicle import (
     policy,
     rule,
 )
+from hosted import SETTING, hosted, reviewed_on, staff
 from repository import CLERK, DIRECTOR, HOUR, START, STRANGER, Repository, Who
 
 from govgen import accounts
@@ -75,6 +76,22 @@ def test_who_put_their_key_in_the_place_of_anothers_cannot_excuse_it(tmp_path):
     told = policy(signed, acknowledged=[excuse(taken)])
     made.merge({POLICY: told}, by=DIRECTOR, sign=pen("mallory").sign)
     assert found(made) == [(2, "direct-change")]
+
+
+def test_who_made_themselves_an_attestor_cannot_attest_that_it_was_excused(tmp_path):
+    needs = {"evidence": {"github": "attested"}, "unknown": "refuse"}
+    made = hosted(tmp_path / "repo", **needs)
+    crony = person(MALLORY, "clerk", keys=[pen("mallory").key()])
+    told = {**SETTING, "attestors": ["PER-supervisor", "PER-mallory"]}
+    taken = made.land({POLICY: policy(rule(**needs), **told), PEOPLE: staff(crony)}, MALLORY)
+    excused = {POLICY: policy(rule(**needs), **told, acknowledged=[excuse(taken)])}
+    side = made.side(excused)
+    made.land(excused, STRANGER, sides=[side])
+    approved = ("zhuren", "APPROVED", side)
+    found = reviewed_on(made, side, approved, key="mallory")
+    assert (codes(found), found.acknowledged) == (["direct-change"], ())
+    honest = reviewed_on(made, side, approved)
+    assert (codes(honest), [it.commit for it, _ in honest.acknowledged]) == ([], [taken])
 
 
 def test_who_had_the_right_before_may_excuse_what_was_done_to_the_rules(tmp_path):
