@@ -198,7 +198,7 @@ def receipts(
     powers = authorities(objects, told_by, former, beside.imposed)
     made_out = set_out(told_by, powers, zone, cache, former)
     signed, leaked = beside.testimony.signed, leaks(powers.values())
-    settings = tuple(witnessed(made_out, signed, leaked, former))
+    settings = tuple(witnessed(made_out, signed, leaked, former, cache))
     by_commit = {setting.landed.id: setting for setting in settings}
     texts = contents(objects, told_by, cache)
     made = {

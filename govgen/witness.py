@@ -13,11 +13,13 @@ from datetime import UTC, date, datetime
 
 from govgen.approvals import Setting
 from govgen.authority import in_term, pure
+from govgen.cache import Cache
 from govgen.former import UNCHANGED, Former
 from govgen.history import Landed
 from govgen.host import Named
 from govgen.people import Key
 from govgen.signature import fault_on
+from govgen.source import digest
 from govgen.statement import Signed, Statement, bound, holds, instant
 
 NOTHING = -1
@@ -29,11 +31,12 @@ def witnessed(
     found: tuple[Signed, ...],
     leaked: Mapping[str, date],
     former: Former = UNCHANGED,
+    cache: Cache | None = None,
 ) -> Iterator[Setting]:
     """Yield each merge with those whom a statement names, where an attestor listed before it signed.
 
     A key that is known to have leaked signs nothing any more: nobody can tell when a statement was made.
-    A statement is bound to what landed as it was before a rewrite.
+    A statement is bound to what landed as it was before a rewrite. Signatures are proved anew without a cache.
     """
     if not found:
         yield from settings
@@ -41,13 +44,38 @@ def witnessed(
     every = tuple(settings)
     was = [former.landed(setting.landed) for setting in every]
     told = parted(found, was)
+    proved = Proved(cache)
     for place, (setting, landed) in enumerate(zip(every, was, strict=True)):
         about = told.get(place, ())
         number = setting.landing.number
         strayed = [it for it in told.get(NOTHING, ()) if it.statement.number == number]
-        fitting = tuple(it for it in about if believed(it, setting, leaked))
-        other = tuple(it for it in strayed if believed(it, setting, leaked))
+        fitting = tuple(it for it in about if believed(it, setting, leaked, proved))
+        other = tuple(it for it in strayed if believed(it, setting, leaked, proved))
         yield told_by(setting, landed, fitting, other) if fitting or other else setting
+    proved.keep()
+
+
+class Proved:
+    """Which statements hold by which keys, from `cache` where just that was proved before."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        """Prove nothing yet."""
+        self.cache = cache
+        self.kept = cache.table("attestation") if cache else {}
+        self.told: dict[str, str] = {}
+
+    def holds(self, one: Signed, keys: tuple[Key, ...]) -> bool:
+        """Whether one of `keys` signed a statement."""
+        parts = (one.content, one.signature, *(key.public.encode() for key in keys))
+        name = digest(" ".join(map(digest, parts)).encode())
+        if name not in self.told:
+            self.told[name] = self.kept.get(name) or str(holds(one.content, one.signature, keys))
+        return self.told[name] == str(True)
+
+    def keep(self) -> None:
+        """Leave what was proved for the next time."""
+        if self.cache:
+            self.cache.replace("attestation", self.told, self.kept)
 
 
 def heard_alone(
@@ -90,11 +118,10 @@ def landings(settings: Iterable[Setting], former: Former = UNCHANGED) -> dict[st
     return {bound(former.landed(it.landed)): it.landed.id for it in settings}
 
 
-def believed(one: Signed, setting: Setting, leaked: Mapping[str, date]) -> bool:
+def believed(one: Signed, setting: Setting, leaked: Mapping[str, date], proved: Proved) -> bool:
     """Whether a statement on this host is signed by who could then attest."""
-    return one.statement.host == setting.host and holds(
-        one.content, one.signature, attestors(setting, leaked)
-    )
+    keys = attestors(setting, leaked)
+    return one.statement.host == setting.host and proved.holds(one, keys)
 
 
 def told_by(

@@ -286,6 +286,21 @@ def test_history_counts_the_statements_of_a_folder(squashed: Squashed, tmp_path:
     assert DIRECTOR in approvers(squashed, "--attestations", tmp_path / "elsewhere")
 
 
+def test_a_statement_is_proved_once_for_history_and_each_time_to_verify(
+    squashed: Squashed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    noted(squashed)
+    words = ("--cache-dir", tmp_path / "cache")
+    assert DIRECTOR in approvers(squashed, *words)
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "git").symlink_to(shutil.which("git"))
+    monkeypatch.setenv("PATH", str(tools))
+    assert DIRECTOR in approvers(squashed, *words)
+    done = squashed.govgen("verify", *words)
+    assert (done.exit_code, "ssh-keygen" in done.stdout) == (2, True)
+
+
 def test_a_site_tells_of_a_note_as_soon_as_it_is_there(squashed: Squashed, tmp_path: Path):
     def told() -> str:
         folder = tmp_path / "out"
