@@ -49,6 +49,12 @@ def rebuilt(objects: Objects, told: Manifest, folder: Path, *, past: bool) -> Ma
     notice = banner(stand.time, register.community.zone, len(gone)) if past else None
     last = commits(objects, found.id, register)
     archive = Archive(root, found.id, cache, last, notice, hidden)
+    if archive.beside != told.beside:
+        raise GovgenError(
+            "建网站时的签名证明或遮蔽清单和这里的不一样，没法比；取齐当时的，或请社区重新发布",
+            "the signed statements, or what was hidden, are not those that the site was built with; "
+            "get the ones of that time, or ask the community to publish anew",
+        )
     site = folder / "site"
     with begun(site_of(register), laid / "site_src", laid / "mkdocs.yml", folder) as shells:
         Build(register, shells, stand, laid, site, archive).run(cache, 1)

@@ -15,15 +15,16 @@ from govgen.words import Words
 
 @dataclass(frozen=True)
 class Manifest:
-    """What provenance.json tells: commit, day, govgen's version, and the digest of each file by its name."""
+    """What provenance.json tells: commit, day, govgen's version, what counted beside the history, each file's digest by name."""
 
     commit: str
     as_of: str
     govgen: str
+    beside: str
     files: Mapping[str, str]
 
 
-NOTHING = Manifest("", "", "", {})
+NOTHING = Manifest("", "", "", "", {})
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def manifest(content: bytes) -> Manifest:
     try:
         told = json.loads(content)
         files = {str(name): str(digest) for name, digest in told["files"].items()}
-        as_of, version = str(told.get("as_of")), str(told.get("govgen"))
-        return Manifest(str(told["commit"]), as_of, version, files)
+        as_of, version, beside = (str(told.get(name)) for name in ("as_of", "govgen", "beside"))
+        return Manifest(str(told["commit"]), as_of, version, beside, files)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return NOTHING
 

@@ -289,12 +289,16 @@ class Build:
             yield written("sitemap.xml", sitemap(address, self.paths, self.shells.site))
 
     def manifest(self, made: Mapping[str, Written]) -> str:
-        """Return provenance.json: what the site was made from, and the digest of every file."""
+        """Return provenance.json: what the site was made from, and the digest of every file.
+
+        `beside` is a digest of the signed statements and of what was hidden, which no commit tells.
+        """
         told = {
             "commit": self.head.commit if self.head else None,
             "tree": self.head.tree if self.head else None,
             "as_of": str(self.register.as_of),
             "govgen": __version__,
+            "beside": self.archive.beside if self.archive else None,
             "files": {name: made[name].sha256 for name in sorted(made)},
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -131,13 +131,18 @@ class Archive:
         return read(self.root, self.tip, self.cache, self.hidden)
 
     @cached_property
-    def state(self) -> str:
-        """What all that is told depends on: the commit, the signed statements beside the records and in notes, what is hidden."""
+    def beside(self) -> str:
+        """A digest of what counts beside the history: the signed statements by the records and in notes, what is hidden."""
         folder = self.root / STATEMENTS
         told = hashlib.sha256(" ".join((notes.standing(self.root), *sorted(self.hidden))).encode())
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             told.update(f"{path.name}\0{digest(path.read_bytes())}\n".encode())
-        return f"{self.tip} {told.hexdigest()[:16]}"
+        return told.hexdigest()[:16]
+
+    @cached_property
+    def state(self) -> str:
+        """What all that is told depends on: the commit, and what counts beside it."""
+        return f"{self.tip} {self.beside}"
 
     def kept(self, name: str, make: Callable[[Trail], str]) -> str:
         """Return what `make` writes of the trail: from the cache, where it was made of the same history.

@@ -42,6 +42,14 @@ def test_a_site_as_its_commit_gives_it_passes(built: Path):
     assert verified(built, built / "site") == (0, [])
 
 
+def test_a_statement_that_came_later_makes_no_honest_site_a_forged_one(built: Path, tmp_path: Path):
+    shutil.copytree(built, tmp_path / "later")
+    register = tmp_path / "later/register"
+    sample.git(register, "notes", "--ref=govgen", "add", "-m", "Looks good", "HEAD")
+    code, found = verified(tmp_path / "later", built / "site")
+    assert (code, {it[0] for it in found}) == (2, {"attestation-refused", "site-not-rebuilt"})
+
+
 def test_a_site_at_its_address_passes(built: Path):
     with sample.serving(built / "site") as address:
         assert verified(built, address) == (0, [])
@@ -66,6 +74,10 @@ def test_another_day_gives_another_site(built: Path, tmp_path: Path):
     [
         ({"govgen": "0.0.0"}, "the site was built by govgen 0.0.0, and this is "),
         ({"as_of": "some day"}, "the manifest does not tell which day the site shows"),
+        (
+            {"beside": "0" * 16},
+            "the signed statements, or what was hidden, are not those that the ",
+        ),
     ],
 )
 def test_what_cannot_be_built_anew_cannot_be_verified(built: Path, tmp_path: Path, manifest, why):
