@@ -27,7 +27,7 @@ from govgen.kind import State, Tone
 from govgen.matter import Matter, matters
 from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
-from govgen.record import Record, kind_of
+from govgen.record import Record
 from govgen.register import Register
 from govgen.spoken import Spoken
 from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
@@ -263,11 +263,6 @@ class View(Voice):
     def file(self, record: Record, name: str) -> str:
         """Return the address of an attachment's file."""
         return f"^/{record.KIND.folder}/{record.id}/{name}"
-
-    def kind_words(self, record_id: str) -> str:
-        """Return the word for the kind an id is of."""
-        found = kind_of(record_id)
-        return found.KIND.words[self.lang] if found else ""
 
 
 HELD: Mapping[str, Callable[[View], object]] = {
