@@ -128,13 +128,13 @@ def draft(kind: str, data: Data, at: str, desk: Desk, state: str = "") -> Staged
 
 
 def identified(kind: str, data: Data, at: str, desk: Desk) -> str:
-    """Return the given id, a ledger's from its fund and year, or the next free one of the year."""
+    """Return the given id, a ledger's from its fund and year, or the next free one of the year or month."""
     own = data.get("id")
     if isinstance(own, str):
         return own
     if kind == "ledger":
         return f"LED-{data.get('fund')}-{data.get('year')}"
-    return desk.number(kind, date.fromisoformat(at[:10]).year)
+    return desk.number(kind, date.fromisoformat(at[:10]).isoformat())
 
 
 def first_state(model: type[Record], data: Data) -> str:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, StringConstraints
 
 from govgen.fields import Count, Flag, Line, Refers, Share, Text, said, unfit
+from govgen.length import Term
 from govgen.part import Part
 from govgen.words import Choice, Lang
 
@@ -100,6 +101,27 @@ class WindowRule(Part):
     legal_basis: Text | None = said("依据", "Legal basis", None)
 
 
+class OrderLimit(Part):
+    """How soon an order is dispatched, and how soon the resident has the result, from its first minute."""
+
+    dispatch: Term = said("派单时限：如 24 hours", "Dispatched within, like 24 hours")
+    feedback: Term = said(
+        "办结反馈时限：如 7 days、5 working days",
+        "Result within, like 7 days or 5 working days",
+    )
+    legal_basis: Text | None = said("依据", "Legal basis", None)
+
+
+class OrderLimits(Part):
+    """The limits of orders by urgency; an appointment is due at the agreed time."""
+
+    urgent: OrderLimit | None = said("紧急", "Urgent", None)
+    utilities: OrderLimit | None = said("水电气暖", "Utilities", None)
+    general: OrderLimit | None = said("一般", "General", None)
+    complex: OrderLimit | None = said("复杂", "Complex", None)
+    appointment: OrderLimit | None = said("预约", "Appointment", None)
+
+
 class CatalogueItem(Part):
     """One item of the disclosure catalogue 公开目录."""
 
@@ -156,6 +178,10 @@ class Community(Part):
         "业主特别事项表决规则：第六至八项", "Owners: items 6 to 8", None
     )
     windows: dict[str, WindowRule] = said("公示期限：按内容", "Publicity windows by purpose", {})
+    order_limits: OrderLimits = said("订单时限：按紧急程度", "Limits of orders", OrderLimits())
+    dispatcher: Annotated[str, Refers("organization")] | None = said(
+        "派单单位：街道一级", "Who dispatches orders: the sub-district", None
+    )
     contacts: tuple[Contact, ...] = said("公开联系方式", "Published contacts", ())
     disclosure: tuple[CatalogueItem, ...] = said("公开目录", "Disclosure catalogue", ())
     licence: Line = said("数据许可", "Licence of the data", "CC-BY-4.0")

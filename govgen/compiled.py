@@ -184,5 +184,5 @@ def compile_most(environment: Environment) -> None:
         environment.get_template(f"{name}.html.jinja")
 
 
-MANY = ("record", "timeline", "listed", "list", "year", "home")
+MANY = ("record", "timeline", "listed", "list", "period", "home")
 """Templates beside those of the kinds that most builds draw."""

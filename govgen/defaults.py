@@ -1,6 +1,6 @@
 """Starting points for what a community has not set itself; pages label them as such."""
 
-from govgen.community import Majority, OwnersMajority
+from govgen.community import Majority, OrderLimit, OwnersMajority
 
 OWNERS_ORDINARY = OwnersMajority.model_validate(
     {
@@ -66,6 +66,26 @@ MAJORITIES = {
 """Starting points by route; `community.yml` may replace each."""
 
 
+def _order(dispatch: str, feedback: str) -> OrderLimit:
+    """Return default limits of an order."""
+    basis = {
+        "zh": "参照北京市接诉即办地方标准，示例",
+        "en": "after Beijing's local standard on swift response, an example",
+    }
+    return OrderLimit.model_validate(
+        {"dispatch": dispatch, "feedback": feedback, "legal_basis": basis}
+    )
+
+
+ORDER_LIMITS = {
+    "urgent": _order("1 hour", "2 hours"),
+    "utilities": _order("2 hours", "24 hours"),
+    "general": _order("24 hours", "7 days"),
+    "complex": _order("24 hours", "15 days"),
+    "appointment": _order("24 hours", "7 days"),
+}
+"""Starting points by urgency; an appointment without an agreed time is held to the last one."""
+
 LIMITS = {
     "issue_accept": 7,
     "issue_deliberate": 30,
@@ -85,6 +105,8 @@ LIMITS = {
     "evaluation_score": 60,
     "evaluation_publish": 15,
     "round_result": 30,
+    "order_rate": 7,
+    "order_close": 30,
 }
 """Days a state may last before the next step is due, by limit; starting points without legal force."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,14 +18,15 @@ Moves = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 PREVIOUS = "@previous"
 """A move's target that means the state before the present one."""
-EVENT_NEEDS = frozenset(("note", "evidence", "basis", "by"))
+EVENT_NEEDS = frozenset(("note", "evidence", "basis", "by", "until"))
 
 
 @dataclass(frozen=True)
 class State:
     """A state: its words, its tone, what is awaited while it lasts, and the limit for that.
 
-    `limit` names an entry of the community's `limits`; a state without `awaits` is an end.
+    `limit` names an entry of the community's `limits`; a state without `awaits` is an end. `step`
+    is what reaching it is called, where the state itself is named by what it waits for.
     """
 
     zh: str
@@ -32,11 +34,17 @@ class State:
     tone: Tone
     awaits: Words | None = None
     limit: str = ""
+    step: Words | None = None
 
     @property
     def words(self) -> Words:
         """The state's name."""
         return Words(self.zh, self.en)
+
+    @property
+    def reached(self) -> Words:
+        """What the step that leads to it is called."""
+        return self.step or self.words
 
 
 VOIDED = State("作废", "Voided", "ended")
@@ -57,6 +65,14 @@ class Kind:
     moves: Mapping[str, Moves]
     """By track (the value of the field `track_field`), or under `""` where the kind has one table."""
     track_field: str = ""
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """States that a step names without leaving the state the record is in, with what they need; they
+    may be set as long as something is awaited."""
+    withheld: tuple[str, ...] = ()
+    """Fields, with dots between their steps, that no page and no export shows one record by one: they
+    are told in sums only, so that no small group is given away."""
+    monthly: bool = False
+    """Whether a dated kind is numbered by months: `ORD-202603-0012`."""
     starts: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
@@ -75,6 +91,16 @@ class Kind:
     ) -> Mapping[str, tuple[str, ...]]:
         """Return what may follow `state` on `track`, each with its needs; `before` replaces `PREVIOUS`."""
         return following(self, track, state, before)
+
+    def numbered(self, on: str) -> str:
+        """Return what ids of a dated kind begin with on the day, month or year `on` (`2026-03-05`)."""
+        return f"{self.prefix}-{on[:7].replace('-', '') if self.monthly else on[:4]}"
+
+    def period(self, record_id: str) -> str | None:
+        """Return the year or month (`2026`, `2026-03`) of a dated id; none where it has another form."""
+        months = "(0[1-9]|1[0-2])" if self.monthly else "()"
+        found = re.fullmatch(rf"{self.prefix}-(\d{{4}}){months}-\d{{4,}}", record_id)
+        return "-".join(filter(None, found.groups())) if found else None
 
     def first_states(self, track: str) -> tuple[str, ...]:
         """Return the states a record on `track` may begin with."""
@@ -96,4 +122,6 @@ def following(
         found.update({before: needs} if before else {})
     if state in kind.withdrawable:
         found.setdefault("withdrawn", ("note",))
+    if state in kind.all_states and kind.all_states[state].awaits:
+        found.update(kind.marks)
     return MappingProxyType({**found, "voided": ("note",)})

@@ -112,7 +112,7 @@ def moves(told: Proposal, fresh: Sequence[Diagnostic]) -> Iterator[Move]:
     for receipt, before, after in records(told):
         kind = kind_of(receipt.record)
         states = kind.KIND.all_states if kind else {}
-        way = [states[to].words if to in states else Words(to, to) for to in reached(receipt)]
+        way = [states[to].reached if to in states else Words(to, to) for to in reached(receipt)]
         if way:
             old = states[before.state].words if before and before.state else None
             name = titled(after) if after else nameless(receipt.record)

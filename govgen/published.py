@@ -2,7 +2,8 @@
 
 A record that is only counted is not there at all, and no other record names it. Of one whose
 progress alone is shown there are id, category, states and days. Of what fewer than five people
-said only the words stay, and of owners' votes with a cell under three only percentages.
+said only the words stay, and of owners' votes with a cell under three only percentages. What a kind
+tells in sums only (who was served, how one order was rated) is left out.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def counted(register: Register) -> frozenset[str]:
 def full(record: Record, register: Register) -> Public:
     """Return a record that is shown in full, as its file says it."""
     data = form(record)
-    withheld = [*few_voices(data), *few_owners(record, data)]
+    withheld = [*few_voices(data), *few_owners(record, data), *kept_back(record, data)]
     hidden = [link for link in register.links[record.id] if link.target in counted(register)]
     # From the last to the first, so that no index moves, and a part once that holds two of them.
     routes = sorted({around(record, link.route) for link in hidden}, reverse=True)
@@ -116,6 +117,18 @@ def few_voices(data: Json) -> Iterator[str]:
                 for key in ("stance", "count"):
                     del opinion[key]
                     yield f"/agenda/{number}/opinions/{index}/{key}"
+
+
+def kept_back(record: Record, data: Json) -> Iterator[str]:
+    """Drop what is told in sums only."""
+    for field in record.KIND.withheld:
+        *steps, last = field.split(".")
+        holder = data
+        for step in steps:
+            holder = holder.get(step) or {}
+        if last in holder:
+            del holder[last]
+            yield f"/{field.replace('.', '/')}"
 
 
 def few_owners(record: Record, data: Json) -> Iterator[str]:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 
 from annotated_types import Len
 from pydantic import BeforeValidator, StringConstraints
 
 from govgen.event import Amendment, Event, Irregularity, Numbered, standing
 from govgen.fields import (
+    Count,
     Day,
     Line,
     Markdown,
@@ -30,6 +31,9 @@ from govgen.fields import (
 from govgen.kind import Kind
 from govgen.part import Part
 from govgen.words import Choice, Lang
+
+if TYPE_CHECKING:
+    from govgen.community import Community
 
 KINDS: dict[str, type[Record]] = {}
 """All kinds by name, filled as `govgen.kinds` is walked."""
@@ -157,6 +161,11 @@ class Source(Part):
     id: Line = said("原编号", "Id there")
     row: Line | None = said("原文件行号", "Row of the file", None)
     sha256: Sha256 | None = said("原文件的 SHA-256", "SHA-256 of the file", None)
+    steps: Count | None = said(
+        "随导入带来几步：之间的步骤可能未记载；不写就是一步",
+        "Steps that came with the import, between which others may not have been recorded; one where left out",
+        None,
+    )
 
 
 class Record(Part):
@@ -224,9 +233,22 @@ class Record(Part):
         return tuple(standing(self.events))
 
     @cached_property
+    def course(self) -> tuple[Numbered, ...]:
+        """The standing events that led to a state, without those that only mark it."""
+        marks = self.KIND.marks
+        if not marks:
+            return self.standing
+        return tuple(one for one in self.standing if one[1].to not in marks)
+
+    @cached_property
     def state(self) -> str | None:
-        """The state now: that of the last standing event."""
-        return self.standing[-1][1].to if self.standing else None
+        """The state now: that of the last event of the course."""
+        return self.course[-1][1].to if self.course else None
+
+    @property
+    def imported(self) -> int:
+        """How many of the first events came with an import; steps between them may be unrecorded."""
+        return (self.source.steps or 1) if self.source else 0
 
     def causes(self) -> Iterator[Cause]:
         """Yield what this record follows from, nearest first; kinds add their own links."""
@@ -238,9 +260,8 @@ class Record(Part):
         """Whether what arises from this record belongs to its matter."""
         return True
 
-    @property
-    def doer(self) -> str | None:
-        """Who acts next before anybody else, where the kind names them."""
+    def doer(self, community: Community) -> str | None:  # noqa: ARG002 orders ask who dispatches
+        """Return who acts next before anybody else, where the kind names them."""
         return None
 
     @property
@@ -254,12 +275,29 @@ class Record(Part):
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is awaited although the state could lead on."""
-        return False
+        """Whether nothing is awaited although the state could lead on: as of one imported step."""
+        return self.source is not None and len(self.events) == 1
 
     def due(self) -> When | None:
         """Return the day by which the next step is planned, where the record itself says so."""
         return None
+
+    def deadline(self, community: Community) -> Due | None:  # noqa: ARG002 orders ask it for limits
+        """Return when the next step is due, where more is known than the state's limit."""
+        planned = self.due()
+        return None if planned is None else Due(planned)
+
+
+class Due(NamedTuple):
+    """When something is due: a day to its end, or an instant.
+
+    `default` where the limit is a starting point that the community did not set itself; `exact` is
+    false where a year's holidays are not known yet and weekdays were counted.
+    """
+
+    at: When
+    default: bool = False
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class Slip(Seal):
         kind = kind_of(self.receipt.record)
         states = kind.KIND.all_states if kind else {}
         reached = [
-            states[str(step["to"])].words[self.view.lang]
+            states[str(step["to"])].reached[self.view.lang]
             for step in self.steps
             if step.get("to") in states
         ]

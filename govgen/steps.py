@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from govgen.community import Contact
+from govgen.community import Community, Contact
 from govgen.defaults import LIMITS
-from govgen.event import Event, standing
+from govgen.event import Event
 from govgen.fields import When
 from govgen.kind import State
 from govgen.record import Record
@@ -39,7 +39,7 @@ def state_of(record: Record) -> State:
 
 def pending(record: Record) -> bool:
     """Whether the record's track leads on from here, as far as was recorded."""
-    if record.settled or (record.source is not None and len(record.events) == 1):
+    if record.settled:
         return False
     following = record.KIND.next_states(record.track, record.state)
     return state_of(record).awaits is not None and bool(following.keys() - DETOURS)
@@ -57,10 +57,11 @@ def moved(register: Register) -> Mapping[str, date]:
     return {r.id: register.day(r.events[-1].at) for r in register.records.values()}
 
 
-def responsible(record: Record) -> str | None:
+def responsible(record: Record, community: Community) -> str | None:
     """Return the id of who acts next: whom the kind names, the lead, or who acted last."""
-    if record.doer:
-        return record.doer
+    doer = record.doer(community)
+    if doer:
+        return doer
     for role in ("lead", "led_by"):
         for involved in record.organizations:
             if involved.role == role:
@@ -77,7 +78,7 @@ def next_step(record: Record, register: Register) -> Next | None:
     awaited = state_of(record).awaits
     if awaited is None or not pending(record):
         return None
-    who = responsible(record) or register.community.committee
+    who = responsible(record, register.community) or register.community.committee
     planned = record.planned()
     if planned is not None and record.visibility == "full":
         days = (planned.due, extension(record, last_event(record)))
@@ -98,9 +99,9 @@ def due_day(record: Record, register: Register) -> tuple[date | None, bool]:
     extended = extension(record, reached)
     if extended:
         return extended, False
-    planned = record.due()
+    planned = record.deadline(register.community)
     if planned is not None:
-        return register.day(planned), False
+        return register.day(planned.at), planned.default
     name = state_of(record).limit
     if not name or reached is None:
         return None, False
@@ -121,10 +122,7 @@ def extension(record: Record, reached: Event | None) -> date | None:
 
 def last_event(record: Record) -> Event | None:
     """Return the event that made the present state."""
-    found = None
-    for _, event in standing(record.events):
-        found = event
-    return found
+    return record.course[-1][1] if record.course else None
 
 
 def since(record: Record) -> When | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -31,7 +31,18 @@ RANKS = {"meeting": 1, "decision": 2, "project": 3, "evaluation": 4, "issue": 5}
 """What comes first where several things happened on one day; an issue's first step precedes all."""
 POINTS = 4
 """Milestones ahead that a timeline shows of one project, beside its next step."""
-TURNS = frozenset(("contested", "suspended", "shelved", "appealed", "postponed", "reopened"))
+TURNS = frozenset(
+    (
+        "contested",
+        "suspended",
+        "shelved",
+        "appealed",
+        "postponed",
+        "reopened",
+        "returned",
+        "supervised",
+    )
+)
 """States that are no end but a turn for the worse."""
 
 
@@ -58,6 +69,11 @@ class Row(NamedTuple):
     named: bool = False
     steps: tuple[int, ...] = ()
     """The numbers of the record's events that the row tells."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether the minute counts: of orders, which run by the hour."""
+        return self.record.KIND.monthly and isinstance(self.at, datetime)
 
 
 class Story:
@@ -118,15 +134,15 @@ class Story:
                 continue
             row = self.row(record, number, event, voided=number in voided)
             yield self.register.day(event.at), rank(record, number), record.id, number, row
-            if number == 1 and (skipped := unrecorded(record)):
-                yield self.register.day(event.at), rank(record, 0), record.id, 0, skipped
+            if number <= record.imported and (gap := unrecorded(record, number)):
+                yield self.register.day(event.at), rank(record, 0), record.id, number, gap
         yield from self.mended(record)
 
     def row(self, record: Record, number: int, event: Event, *, voided: bool) -> Row:
         """Return the row of one event, the record's `number`-th."""
         state = record.KIND.all_states.get(event.to or "")
         words = (
-            state.words
+            state.reached
             if state
             else CORRECTED
             if event.voids
@@ -217,32 +233,33 @@ def rank(record: Record, number: int) -> int:
     return RANKS.get(record.KIND.name, 6)
 
 
-def unrecorded(record: Record) -> Row | None:
-    """Return the row for the steps that an imported record does not tell."""
-    first = record.events[0].to
-    if record.source is None or first is None:
+def unrecorded(record: Record, number: int) -> Row | None:
+    """Return the row for the steps that an import does not tell of before its `number`-th event."""
+    reached = record.events[number - 1].to
+    before = record.events[number - 2].to if number > 1 else None
+    if reached is None or (number > 1 and before is None):
         return None
-    words = skipped(record.KIND.name, record.track, first)
+    words = skipped(record.KIND.name, record.track, before, reached)
     return Row(record, None, words, "unrecorded") if words else None
 
 
 @cache
-def skipped(kind: str, track: str, first: str) -> Words | None:
-    """Return the words of the states that lie before `first` on the shortest way to it; none at a start."""
-    way = path(kinds()[kind].KIND, track, first)
+def skipped(kind: str, track: str, before: str | None, reached: str) -> Words | None:
+    """Return the words of the states between two on the shortest way; `before` none: from a start."""
+    way = path(kinds()[kind].KIND, track, before, reached)
     states = [kinds()[kind].KIND.all_states[name] for name in way]
-    return (
-        Words("、".join(s.zh for s in states), ", ".join(s.en for s in states)) if states else None
-    )
+    told = [state.reached for state in states]
+    return Words("、".join(w.zh for w in told), ", ".join(w.en for w in told)) if told else None
 
 
-def path(kind: Kind, track: str, goal: str) -> tuple[str, ...]:
-    """Return the states before `goal` on a shortest way from a first state; empty where there is none."""
-    ways: list[tuple[str, ...]] = [(start,) for start in kind.first_states(track)]
-    seen = set(kind.first_states(track))
+def path(kind: Kind, track: str, before: str | None, goal: str) -> tuple[str, ...]:
+    """Return the states between `before`, or a beginning, and `goal` on a shortest way; empty where there is none."""
+    starts = kind.first_states(track) if before is None else (before,)
+    ways: list[tuple[str, ...]] = [(start,) for start in starts]
+    seen = set(starts)
     for way in ways:
         if way[-1] == goal:
-            return way[:-1]
+            return way[:-1] if before is None else way[1:-1]
         for following in kind.moves.get(track, {}).get(way[-1], {}):
             if following not in seen:
                 seen.add(following)
@@ -275,7 +292,9 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
 def joins(held: Row, row: Row) -> bool:
     """Whether `row` can be told in one breath with the one before it."""
     same = held.record is row.record and str(held.at)[:10] == str(row.at)[:10]
-    return same and held.status == row.status == "done" and held.badge is row.badge
+    return (
+        same and not row.timed and held.status == row.status == "done" and held.badge is row.badge
+    )
 
 
 def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govgen.appending import appended
-from govgen.event import standing
 from govgen.fields import When
 from govgen.form import fill
 from govgen.importing import trial
@@ -36,7 +35,7 @@ class Legal:
 
 def legal(record: Record) -> Legal:
     """Return what may follow the present state of `record`."""
-    path = [event.to for _, event in standing(record.events)]
+    path = [event.to for _, event in record.course]
     now = path[-1] if path else None
     before = next((state for state in reversed(path) if state != now), None)
     return Legal(record, record.KIND.next_states(record.track, now, before))

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from govgen.kind import Kind
 from govgen.record import kind_of, kinds
 from govgen.words import Words
 
@@ -51,14 +50,8 @@ def record_path(record_id: str) -> str | None:
     kind = model.KIND
     if not kind.dated:
         return f"records/{kind.folder}/{record_id}.yml"
-    year = dated(kind, record_id)
-    return f"records/{kind.folder}/{year}/{record_id}.yml" if year else None
-
-
-def dated(kind: Kind, record_id: str) -> str | None:
-    """Return the year folder of a dated id `PREFIX-YYYY-NNNN`."""
-    found = re.fullmatch(rf"{kind.prefix}-(\d{{4}})-\d{{4,}}", record_id)
-    return found[1] if found else None
+    period = kind.period(record_id)
+    return f"records/{kind.folder}/{period}/{record_id}.yml" if period else None
 
 
 def attachment_folder(record_id: str) -> str:

@@ -19,6 +19,7 @@ from govgen.difference import Change, Level
 from govgen.importing import paths
 from govgen.kinds.issue import RaisedBy
 from govgen.kinds.meeting import Opinion
+from govgen.kinds.order import Followup, Order
 from govgen.meaning import Form, fields
 from govgen.people import Person
 from govgen.personal import found_in, suspicious
@@ -30,6 +31,8 @@ from govgen.words import LANGS
 
 NEVER: Mapping[Form, frozenset[str]] = {
     Person: frozenset(("name", "consent", "hosts", "emails_sha256", "keys")),
+    Order: frozenset(("beneficiaries",)),
+    Followup: frozenset(("contacted", "solved", "score", "note")),
 }
 SMALL: Mapping[Form, tuple[str, frozenset[str]]] = {
     Opinion: ("count", frozenset(("stance", "count"))),

@@ -1,12 +1,12 @@
 """状态的走向不合规
 
-规则：每一步只能到达该类记录规定的下一个状态；作废的步骤不算，写了 `to` 的更正站在它所作废的那一步的位置上；第一步从规定的起点开始；导入的记录第一步可以从任何状态开始。
+规则：每一步只能到达该类记录规定的下一个状态；作废的步骤不算，写了 `to` 的更正站在它所作废的那一步的位置上；第一步从规定的起点开始；导入的记录第一步可以从任何状态开始，随导入带来的几步之间可以有未记载的步骤。
 为什么：跳过协商、表决、公示、验收等步骤，居民就失去了发表意见和监督的机会。
 怎么改：补上漏记的步骤；写错了就用 `voids` 更正；现实中确实跳过了步骤，在 `irregularities` 里如实登记。
 ---
 A step that may not follow
 
-Rule: each step reaches a state that the kind allows next; voided steps do not count, and a correction with `to` stands in the place of the step it voids; the first step is one of the kind's beginnings; an imported record may begin in any state.
+Rule: each step reaches a state that the kind allows next; voided steps do not count, and a correction with `to` stands in the place of the step it voids; the first step is one of the kind's beginnings; an imported record may begin in any state, and steps may be missing between those that came with the import.
 Why: whoever skips talking over, voting, publicity or acceptance takes from residents the chance to speak up and to look.
 Mend: add the step that was left out; void a slip with `voids`; where a step was really skipped, record it under `irregularities`.
 """
@@ -54,24 +54,27 @@ def moves(record: Record) -> Iterator[Move]:
     state: str | None = None
     for (number, event), allowed in zip(record.standing, way(record).allowed, strict=True):
         yield Move(number - 1, event, state, allowed)
-        state = event.to
+        state = state if event.to in record.KIND.marks else event.to
 
 
 def way(record: Record) -> Way:
     """Judge the states that `record` went through."""
     path = tuple([event.to or "" for _, event in record.standing])
-    return along(record.KIND, record.track, path, free=record.source is not None)
+    return along(record.KIND, record.track, path, record.imported)
 
 
 @lru_cache(maxsize=10_000)
-def along(kind: Kind, track: str, path: tuple[str, ...], *, free: bool) -> Way:
-    """Judge a path of states, of which records share few; `free`: it may begin anywhere."""
+def along(kind: Kind, track: str, path: tuple[str, ...], imported: int) -> Way:
+    """Judge a path of states, of which records share few; anything goes among the first `imported`."""
     found: list[Allowed] = []
     before: str | None = None
     state: str | None = None
-    for reached in path:
+    free = False
+    for number, reached in enumerate(path):
+        free = free or number < imported
         found.append(None if free else kind.next_states(track, state, before))
-        before, state = state, reached
+        if reached not in kind.marks:
+            before, state = state, reached
         free = reached not in kind.all_states
     steps = tuple(enumerate(zip(path, found, strict=True)))
     return Way(

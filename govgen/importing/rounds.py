@@ -120,7 +120,7 @@ class Maker:
         """Take ids for the round from `desk`."""
         self.sheet = sheet
         self.desk = desk
-        self.year = sheet.year or 0
+        self.year = f"{sheet.year or 0:04d}"
         slug = slugged(f"{sheet.get('unit')}-{sheet.get('instance')}-{sheet.get('subunit')}")
         self.fund = desk.name("fund", slug or sheet.sha256[:12])
         self.round = desk.number("round", self.year)

@@ -190,13 +190,17 @@ def dated(name: str, text: str, formats: tuple[str, ...], zone: ZoneInfo) -> str
 
 
 def numbered(data: Data, kind: str, desk: Desk) -> str | None:
-    """Return the row's own id, else the next free one of its first event's year, not yet taken."""
+    """Return the row's own id, else the next free one of its first event's year or month, not yet taken."""
     own = data.get("id")
     if isinstance(own, str):
         return own
     events = data.get("events")
     first = events[0] if isinstance(events, list) and events else None
     at = first.get("at") if isinstance(first, dict) else None
-    if not kinds()[kind].KIND.dated or not isinstance(at, str) or not re.match("[0-9]{4}", at):
+    if (
+        not kinds()[kind].KIND.dated
+        or not isinstance(at, str)
+        or not re.match("[0-9]{4}-[0-9]{2}", at)
+    ):
         return None
-    return desk.free(kind, int(at[:4]))
+    return desk.free(kind, at)

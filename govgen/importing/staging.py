@@ -81,13 +81,16 @@ class Desk:
 
     def count(self, record_id: str) -> None:
         """Remember the number of a dated id."""
-        found = re.fullmatch(r"([A-Z]{3}-\d{4})-(\d{4,})", record_id)
+        found = re.fullmatch(r"([A-Z]{3}-\d{4,6})-(\d{4,})", record_id)
         if found:
             self.last[found[1]] = max(self.last.get(found[1], 0), int(found[2]))
 
-    def free(self, kind: str, year: int) -> str:
-        """Return the next free id of a dated kind; it stays free until it is taken."""
-        stem = f"{kinds()[kind].KIND.prefix}-{year:04d}"
+    def free(self, kind: str, on: str) -> str:
+        """Return the next free id of a dated kind on a day (`2026-03-05`, or its year or month alone).
+
+        It stays free until it is taken.
+        """
+        stem = kinds()[kind].KIND.numbered(on)
         return f"{stem}-{self.last.get(stem, 0) + 1:04d}"
 
     def take(self, record_id: str) -> None:
@@ -95,9 +98,9 @@ class Desk:
         self.taken.add(record_id)
         self.count(record_id)
 
-    def number(self, kind: str, year: int) -> str:
-        """Take the next free id of a dated kind."""
-        found = self.free(kind, year)
+    def number(self, kind: str, on: str) -> str:
+        """Take the next free id of a dated kind, as `free` does."""
+        found = self.free(kind, on)
         self.take(found)
         return found
 

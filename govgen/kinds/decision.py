@@ -211,7 +211,8 @@ class Decision(Record):
     @property
     def settled(self) -> bool:
         """Rules in force stay so; there is no day by which they must be carried out."""
-        return self.type is DecisionType.RULE and self.state == "effective"
+        standing = self.type is DecisionType.RULE and self.state == "effective"
+        return standing or super().settled
 
     def due(self) -> Day | None:
         """While publicised, the last day of the latest window."""

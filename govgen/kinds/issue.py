@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
+from govgen.community import Community
 from govgen.fields import Count, Day, Instant, Refers, Text, said
 from govgen.kind import Kind, State
 from govgen.part import Part
@@ -18,6 +19,10 @@ class Category(Choice):
     FACILITIES = "facilities", "设施维修", "repairs"
     ELDERLY_CARE = "elderly_care", "长者服务", "care for older people"
     EMPLOYMENT = "employment", "就业", "employment"
+    HEALTH = "health", "健康医疗", "health"
+    DISABILITY = "disability", "助残服务", "help for people with disabilities"
+    MINORS = "minors", "未成年人关爱", "care for minors"
+    DAILY_LIFE = "daily_life", "便民生活", "daily life"
     DISPUTE = "dispute", "邻里调解", "neighbour disputes"
     UNIT_DEVELOPMENT = "unit_development", "单位发展", "development of local units"
     PUBLIC_SPACE = "public_space", "公共空间", "public space"
@@ -231,9 +236,8 @@ class Issue(Record):
         if self.merged_into:
             yield Cause(self.merged_into)
 
-    @property
-    def doer(self) -> str | None:
-        """The body an issue was referred to."""
+    def doer(self, _: Community) -> str | None:
+        """Return the body an issue was referred to."""
         return self.referred_to if self.state == "referred" else None
 
     def due(self) -> Day | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from heapq import nlargest
 
+from govgen import wording
 from govgen.kind import Kind
 from govgen.kinds.activity import Activity
+from govgen.kinds.order import Order
 from govgen.record import Record, kinds
 from govgen.slices import Slice, slices
 from govgen.steps import going_on, moved
 from govgen.view import Draft, Page, View
-from govgen.words import Choice
+from govgen.words import Choice, Words
 
 LATEST = 20
 UNDER_WAY = 60
@@ -33,46 +36,49 @@ class Quarter:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A kind's records by year, the newest first, and how many a quarter are only counted."""
+    """A kind's records by year or month, the newest first, and how many a quarter are only counted."""
 
     kind: Kind
-    years: dict[str, list[Record]]
+    periods: dict[str, list[Record]]
     counted: dict[Quarter, int]
 
     @property
     def facts(self) -> str:
         """What every list of the kind shows besides its records."""
-        return repr([*((year, len(found)) for year, found in self.years.items()), self.counted])
+        return repr([*((name, len(found)) for name, found in self.periods.items()), self.counted])
 
     def pager(self, current: str = "") -> list[tuple[str, str, bool]]:
-        """Return the years for the pager macro."""
+        """Return the years or months for the pager macro."""
         return [
-            (f"{year} ({len(found)})", f"~/{self.kind.folder}/{year}/", year == current)
-            for year, found in self.years.items()
+            (f"{name} ({len(found)})", f"~/{self.kind.folder}/{name}/", name == current)
+            for name, found in self.periods.items()
         ]
 
 
 def drafts(view: View) -> Iterator[Draft]:
-    """Yield the front page of each dated kind, and its years in pages; activities have a calendar."""
+    """Yield the front page of each dated kind, and its years or months in pages.
+
+    Activities have a calendar, and orders a board, in the place of a front page.
+    """
     for model in kinds().values():
         if model.KIND.dated:
             shelf = shelved(view, model.KIND)
-            if model is not Activity:
+            if model not in (Activity, Order):
                 yield front_draft(view, shelf)
-            for year, found in shelf.years.items():
-                yield from year_drafts(view, shelf, year, found)
+            for name, found in shelf.periods.items():
+                yield from period_drafts(view, shelf, name, found)
 
 
 def shelved(view: View, kind: Kind) -> Shelf:
-    """Sort the records of a kind that have a page into years."""
+    """Sort the records of a kind that have a page into years or months."""
     records = view.register.by_kind.get(kind.name, ())
-    years: dict[str, list[Record]] = {}
+    periods: dict[str, list[Record]] = {}
     for record in sorted(records, key=lambda r: r.id, reverse=True):
         if record.visibility != "count":
-            years.setdefault(record.id.split("-")[1][:4], []).append(record)
+            periods.setdefault(kind.period(record.id) or "", []).append(record)
     hidden = Counter(quarter(view, record) for record in records if record.visibility == "count")
     counted = dict(sorted(hidden.items(), reverse=True))
-    return Shelf(kind, dict(sorted(years.items(), reverse=True)), counted)
+    return Shelf(kind, dict(sorted(periods.items(), reverse=True)), counted)
 
 
 def quarter(view: View, record: Record) -> Quarter:
@@ -91,7 +97,7 @@ def needs(records: Sequence[Record]) -> tuple[str, ...]:
 
 def front_draft(view: View, shelf: Shelf) -> Draft:
     """Return a kind's front page: what is under way, and what ended last."""
-    records = [record for found in shelf.years.values() for record in found]
+    records = [record for found in shelf.periods.values() for record in found]
     going = going_on(view.register)
     under_way = [record for record in records if record.id in going]
     days = moved(view.register)
@@ -118,19 +124,21 @@ def front(
     return Page(f"{shelf.kind.folder}/", title, title, body)
 
 
-def year_drafts(view: View, shelf: Shelf, year: str, records: Sequence[Record]) -> Iterator[Draft]:
-    """Yield the pages of one year, by state."""
+def period_drafts(
+    view: View, shelf: Shelf, period: str, records: Sequence[Record]
+) -> Iterator[Draft]:
+    """Yield the pages of one year or month, by state."""
     order = list(shelf.kind.all_states)
     ranked = sorted(records, key=lambda r: (TONES.index(view.state(r).tone), place_of(r, order)))
     states: dict[tuple[str, str], int] = {}
     for record in ranked:
         chip = view.chip(record)
         states[chip] = states.get(chip, 0) + 1
-    for part in slices(ranked, f"{shelf.kind.folder}/{year}/"):
+    for part in slices(ranked, f"{shelf.kind.folder}/{period}/"):
         yield Draft(
             part.path,
             needs(part.items),
-            partial(year_page, view, shelf, year, part, states),
+            partial(period_page, view, shelf, period, part, states),
             f"{shelf.facts} {part.whole} {states}",
         )
 
@@ -140,16 +148,33 @@ def place_of(record: Record, order: Sequence[str]) -> int:
     return order.index(record.state) if record.state in order else len(order)
 
 
-def year_page(
-    view: View, shelf: Shelf, year: str, part: Slice[Record], states: dict[tuple[str, str], int]
+def period_page(
+    view: View, shelf: Shelf, period: str, part: Slice[Record], states: dict[tuple[str, str], int]
 ) -> Page:
-    """Write one page of a year."""
+    """Write one page of a year or month."""
+    title = titled(shelf.kind, period)[view.lang]
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in part.items:
         groups.setdefault(view.chip(record), []).append(record)
     body = view.render(
-        "year.html.jinja", shelf=shelf, year=year, groups=groups, states=states, part=part
+        "period.html.jinja",
+        shelf=shelf,
+        period=period,
+        title=title,
+        groups=groups,
+        states=states,
+        part=part,
     )
-    plural = shelf.kind.plural
-    title = f"{year}年{plural.zh}" if view.lang == "zh" else f"{plural.en} {year}"
     return Page(part.path, title, title, body)
+
+
+def titled(kind: Kind, period: str) -> Words:
+    """Name what a kind has of a year or month: 2026年3月服务订单."""
+    year, _, month = period.partition("-")
+    if not month:
+        return Words(f"{year}年{kind.plural.zh}", f"{kind.plural.en} {year}")
+    on = date(int(year), int(month), 1)
+    return Words(
+        f"{wording.day(on, 'zh', 'month')}{kind.plural.zh}",
+        f"{kind.plural.en}, {wording.day(on, 'en', 'month')}",
+    )
