@@ -1,12 +1,12 @@
 """敏感事项的场域太小
 
-规则：涉及养老、帮扶、就业、纠纷，或写明老年人、残疾人、儿童、就业困难、低收入等服务群体的记录，场域不少于50户。
+规则：涉及养老、健康、助残、未成年人、帮扶、就业、纠纷，或写明老年人、残疾人、儿童、就业困难、低收入等服务群体的记录，场域不少于50户。
 为什么：户数少的楼栋和单元里，不写姓名也猜得出是谁家。
 怎么改：换成上一级场域。
 ---
 A place too small for a sensitive matter
 
-Rule: a record about care, hardship, employment or a dispute, or with beneficiaries such as older, disabled, young or low-income people, names a place of at least 50 households.
+Rule: a record about care, health, disability, minors, hardship, employment or a dispute, or with beneficiaries such as older, disabled, young or low-income people, names a place of at least 50 households.
 Why: in a small building or stairwell people are guessed without a name.
 Mend: use the parent place.
 """
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.kinds.issue import Category, Issue
+from govgen.kinds.order import Order
 from govgen.kinds.place import Level, Place
 from govgen.problem import Problem
 from govgen.record import Group, Record
@@ -23,7 +24,15 @@ from govgen.words import Words
 
 LEAST = 50
 CATEGORIES = frozenset(
-    (Category.ELDERLY_CARE, Category.HARDSHIP, Category.EMPLOYMENT, Category.DISPUTE)
+    (
+        Category.ELDERLY_CARE,
+        Category.HEALTH,
+        Category.DISABILITY,
+        Category.MINORS,
+        Category.HARDSHIP,
+        Category.EMPLOYMENT,
+        Category.DISPUTE,
+    )
 )
 GROUPS = frozenset(
     (
@@ -57,7 +66,7 @@ def sensitive_place(record: Record, register: Register) -> Iterator[Problem]:
 
 def sensitive(record: Record) -> bool:
     """Whether a record concerns people who must not be recognised."""
-    if isinstance(record, Issue) and record.category in CATEGORIES:
+    if isinstance(record, Issue | Order) and record.category in CATEGORIES:
         return True
     return not GROUPS.isdisjoint(record.beneficiaries)
 

@@ -12,7 +12,7 @@ from govgen.event import Event
 from govgen.fields import Count, Flag, Instant, Refers, Text, When, count, said, unfit
 from govgen.kind import Kind, Moves, State
 from govgen.kinds.issue import Category
-from govgen.length import Length
+from govgen.length import Length, later
 from govgen.part import Part
 from govgen.record import Cause, Due, Record
 from govgen.words import Choice, Words
@@ -362,6 +362,14 @@ class Order(Record):
     def extended(self) -> date | None:
         """The day to which it was extended last."""
         return next((event.until for _, event in reversed(self.standing) if event.until), None)
+
+    def backdated(self, community: Community) -> bool:
+        """Whether the agreed time lies before the request, as some sources have it."""
+        return (
+            self.promised is not None
+            and self.asked is not None
+            and later(self.asked, self.promised, community.zone)
+        )
 
     def extended_due(self, community: Community) -> Due | None:
         """Return when the result is due after the last extension."""
