@@ -59,6 +59,7 @@ SECTIONS = (
         Words("服务", "Services"),
         (
             _entry("services/", "服务菜单", "Services"),
+            _entry("orders/", "订单进展", "Orders"),
             _entry("activities/", "活动日历", "Activities"),
             _entry("resources/", "资源目录", "Resources"),
         ),

@@ -161,10 +161,11 @@ class View(Voice):
         return self.dated(record, found) if found else ""
 
     def dated(self, record: Record, at: When | None, form: str = "long") -> str:
-        """Write a day of a record; an open card tells only the week."""
-        if at is None or record.visibility == "full" or not pending(record):
+        """Write a day of a record; a card tells no hour, and an open one only the week."""
+        if at is None or record.visibility == "full":
             return self.day(at, form)
-        return wording.week(self.register.day(at), self.lang)
+        day = self.register.day(at)
+        return wording.week(day, self.lang) if pending(record) else self.day(day, form)
 
     def next(self, record: Record) -> Next | None:
         """Return the next step."""

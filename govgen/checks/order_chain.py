@@ -1,14 +1,14 @@
 """订单走不到的一步
 
-规则：没有派单就不能领单，没有办结就不能评单，评单时的回访不早于办结，也不在将来；导入前没有记载的步骤除外。
+规则：没有派单就不能领单，没有办结、没有联系上居民就不能评单，回访不早于办结，也不在将来；导入前没有记载的步骤除外。
 为什么：没人派就没有人负责，没办完就没有东西可评；凭空多出来的领单和评单会把成绩做好看。
-怎么改：补记派单或办结；写错了用 `voids` 更正；回访没有做就删去 `followup`。
+怎么改：补记派单或办结；没有联系上的，直接归档，不写评单；写错了用 `voids` 更正；回访没有做就删去 `followup`。
 ---
 A step that an order cannot have taken
 
-Rule: nothing is claimed that was not dispatched and nothing rated that was not completed; the call back is not before the result and not in the future; steps that were not recorded before an import are left aside.
+Rule: nothing is claimed that was not dispatched, and nothing rated that was not completed or whose resident was not reached; the call back is not before the result and not in the future; steps that were not recorded before an import are left aside.
 Why: where nobody dispatched nobody answers for it, and what is not done cannot be rated; such steps would make figures prettier than they are.
-Mend: enter the dispatch or the completion; void a slip with `voids`; where nobody called back delete `followup`.
+Mend: enter the dispatch or the completion; where nobody was reached file the order unrated; void a slip with `voids`; where nobody called back delete `followup`.
 """
 
 from collections.abc import Iterator
@@ -34,6 +34,8 @@ def order_chain(order: Order, register: Register) -> Iterator[Problem]:
         seen.add(event.to)
     if order.followup:
         yield from untimely(order, register)
+        if not order.followup.reached and "rated" in seen:
+            yield unheard()
 
 
 def unfounded(order: Order, index: int, reached: str, ground: str) -> Problem:
@@ -46,6 +48,17 @@ def unfounded(order: Order, index: int, reached: str, ground: str) -> Problem:
             f"`{reached}` without `{ground}` before it",
         ),
         Words(f"先补记 `{ground}` 这一步", f"enter the step `{ground}` first"),
+    )
+
+
+def unheard() -> Problem:
+    """Say that nobody rated."""
+    return Problem(
+        ("followup", "reached"),
+        Words("没有联系上居民，不能算评单", "nobody was reached, so nobody rated"),
+        Words(
+            "改为 `completed` 之后直接 `closed`", "let `closed` follow `completed` without `rated`"
+        ),
     )
 
 

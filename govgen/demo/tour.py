@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from govgen import git
@@ -30,6 +31,8 @@ MOVES = {"gitlab": date(2025, 6, 1), "github": date(2026, 1, 1)}
 """When the register moved to another host."""
 DIRECTOR = OFFICES["PER-committee-director"]
 LAST = date(2026, 11, 20)
+DAILY = frozenset(("order",))
+"""Kinds that are entered in one batch a day."""
 README = """# 示例登记册 / A demonstration
 
 虚构社区两年的议事、决议、项目和资金，每一步都是一次合并；人名、单位、钥匙都是编的。
@@ -56,13 +59,19 @@ class Tour:
 
     def go(self) -> None:
         """Take every step, moving to another host on its day; then close."""
-        for step in steps(self.files):
+        for today, taken in groupby(steps(self.files), key=lambda step: step.day):
             for host, day in MOVES.items():
-                if host not in self.made and day <= step.day:
+                if host not in self.made and day <= today:
                     self.move(host, day)
-            self.line.at(step.day)
-            if not self.flawed(step):
-                self.plain(step)
+            listed = []
+            for step in taken:
+                self.line.at(today)
+                if step.kind in DAILY:
+                    listed.append(step)
+                elif not self.flawed(step):
+                    self.plain(step)
+            if listed:
+                self.batch(today, listed)
         self.close()
 
     def close(self) -> None:
@@ -92,6 +101,14 @@ class Tour:
         """Take a step as it should be taken."""
         by = author(step)
         self.line.merge(by, self.line.approver(step, by), title(step), laid(step, self.files))
+
+    def batch(self, today: date, listed: Sequence[Step]) -> None:
+        """Enter a day's orders in one merge, as their rule has it."""
+        self.line.at(today)
+        by = author(listed[0])
+        files = {path: it for step in listed for path, it in laid(step, self.files).items()}
+        words = f"服务订单 {today.month}月{today.day}日登记：{len(listed)} 件"
+        self.line.merge(by, self.line.approver(listed[0], by), words, files)
 
     def flawed(self, step: Step) -> bool:
         """Take a step that was planted a flaw; say whether it was one."""

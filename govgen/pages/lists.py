@@ -17,7 +17,7 @@ from govgen.record import Record, kinds
 from govgen.slices import Slice, slices
 from govgen.steps import going_on, moved
 from govgen.view import Draft, Page, View
-from govgen.words import Choice, Words
+from govgen.words import Choice, Lang, Words
 
 LATEST = 20
 UNDER_WAY = 60
@@ -47,10 +47,14 @@ class Shelf:
         """What every list of the kind shows besides its records."""
         return repr([*((name, len(found)) for name, found in self.periods.items()), self.counted])
 
-    def pager(self, current: str = "") -> list[tuple[str, str, bool]]:
+    def pager(self, lang: Lang, current: str = "") -> list[tuple[str, str, bool]]:
         """Return the years or months for the pager macro."""
         return [
-            (f"{name} ({len(found)})", f"~/{self.kind.folder}/{name}/", name == current)
+            (
+                f"{dated(name)[lang]} ({len(found)})",
+                f"~/{self.kind.folder}/{name}/",
+                name == current,
+            )
             for name, found in self.periods.items()
         ]
 
@@ -160,6 +164,7 @@ def period_page(
         "period.html.jinja",
         shelf=shelf,
         period=period,
+        on=dated(period)[view.lang],
         title=title,
         groups=groups,
         states=states,
@@ -170,11 +175,16 @@ def period_page(
 
 def titled(kind: Kind, period: str) -> Words:
     """Name what a kind has of a year or month: 2026年3月服务订单."""
+    if period.isdecimal():
+        return Words(f"{period}年{kind.plural.zh}", f"{kind.plural.en} {period}")
+    on = dated(period)
+    return Words(f"{on.zh}{kind.plural.zh}", f"{kind.plural.en}, {on.en}")
+
+
+def dated(period: str) -> Words:
+    """Name a year, or a month of one."""
     year, _, month = period.partition("-")
-    if not month:
-        return Words(f"{year}年{kind.plural.zh}", f"{kind.plural.en} {year}")
-    on = date(int(year), int(month), 1)
-    return Words(
-        f"{wording.day(on, 'zh', 'month')}{kind.plural.zh}",
-        f"{kind.plural.en}, {wording.day(on, 'en', 'month')}",
-    )
+    on = date(int(year), int(month), 1) if month else None
+    if on is None:
+        return Words(year, year)
+    return Words(wording.day(on, "zh", "month"), wording.day(on, "en", "month"))
