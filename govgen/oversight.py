@@ -16,6 +16,7 @@ from govgen import money
 from govgen.drawn.decision import open_windows as open_to_objection
 from govgen.event import Irregularity
 from govgen.kinds.decision import Decision
+from govgen.kinds.order import Order
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.publicity import Objection, Window
@@ -160,9 +161,10 @@ def payees(register: Register, most: int = 10) -> tuple[tuple[str, Decimal, int]
 
 @lru_cache(maxsize=2)
 def overdue(register: Register) -> tuple[tuple[Record, Next], ...]:
-    """Return the records whose next step is past its day, the longest first."""
+    """Return the records whose next step is past its day, the longest first; orders have their board."""
     going = going_on(register)
-    steps = ((r, next_step(r, register)) for r in seen(register) if r.id in going)
+    waiting = (r for r in seen(register) if r.id in going and not isinstance(r, Order))
+    steps = ((r, next_step(r, register)) for r in waiting)
     late = [(r, step) for r, step in steps if step and step.due and step.due < register.as_of]
     return tuple(sorted(late, key=lambda pair: (pair[1].due or date.max, pair[0].id)))
 

@@ -132,10 +132,10 @@ class Story:
                 and record.state in TOLD_OF_MEETINGS | {"minuted"}
             ):
                 continue
-            row = self.row(record, number, event, voided=number in voided)
-            yield self.register.day(event.at), rank(record, number), record.id, number, row
+            place = self.register.day(event.at), rank(record, number), record.id, number
             if number <= record.imported and (gap := unrecorded(record, number)):
-                yield self.register.day(event.at), rank(record, 0), record.id, number, gap
+                yield *place, gap
+            yield *place, self.row(record, number, event, voided=number in voided)
         yield from self.mended(record)
 
     def row(self, record: Record, number: int, event: Event, *, voided: bool) -> Row:

@@ -221,12 +221,19 @@ class View(Voice):
         return tuple(r for r in found if r.KIND.name == kind and r.visibility != "count")
 
     def related(self, record: Record) -> list[Card]:
-        """Return cards of the records that name this one and stand outside its timeline."""
+        """Return cards of the records that name this one and stand outside its timeline.
+
+        Orders come by the hundred; what a page tells of them it tells in sums.
+        """
         story = self.story(record)
         told = {member.id for member in story.records} if story else {record.id}
         sources = dict.fromkeys(link.source for link in self.register.referrers.get(record.id, ()))
         found = (self.register.records[source] for source in sources if source not in told)
-        return [self.card(other) for other in found if other.visibility != "count"]
+        return [
+            self.card(other)
+            for other in found
+            if other.visibility != "count" and not other.KIND.monthly
+        ]
 
     def card(self, record: Record) -> Card:
         """Return what a list shows of a record."""

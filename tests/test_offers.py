@@ -172,8 +172,9 @@ def test_a_service_says_whom_to_ring_and_the_home_page_leads_to_the_menu(root):
 
 def test_without_services_the_home_page_leads_to_whom_to_ring(root):
     (root / "records/services/SVC-haircut.yml").unlink()
-    activity = root / "records/activities/2026/ACT-2026-0002.yml"
-    activity.write_text(activity.read_text("utf-8").replace("service: SVC-haircut\n", ""), "utf-8")
+    for name in ("activities/2026/ACT-2026-0002.yml", "orders/2026-06/ORD-202606-0002.yml"):
+        path = root / "records" / name
+        path.write_text(path.read_text("utf-8").replace("service: SVC-haircut\n", ""), "utf-8")
     found = bodies(root)
     assert 'href="~/contact/"' in found[""]
     assert 'href="~/services/"' not in found[""]

@@ -87,6 +87,7 @@ def answer(question: Question, lang: Lang) -> str:
 @click.option(
     "--evidence", multiple=True, help="A document, archive number or record; may be repeated."
 )
+@click.option("--until", metavar="DATE", help="The day to which it is extended.")
 @click.pass_context
 def move_command(
     context: click.Context,
@@ -97,6 +98,7 @@ def move_command(
     note: str | None,
     basis: str | None,
     evidence: tuple[str, ...],
+    until: str | None,
 ) -> None:
     """Add the next step to a record, keeping the file's comments and layout."""
     where = place(context)
@@ -115,7 +117,7 @@ def move_command(
     step: transition.Step = {"to": state, "at": at or register.as_of.isoformat()}
     if by:
         step["by"] = by[0] if len(by) == 1 else list(by)
-    texts = {"note": note, "basis": basis}
+    texts = {"note": note, "basis": basis, "until": until}
     step.update({key: text for key, text in texts.items() if text})
     if evidence:
         step["evidence"] = list(evidence)

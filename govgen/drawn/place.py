@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from govgen.drawn.decision import open_windows
 from govgen.kinds.decision import Decision
+from govgen.kinds.order import AWAITED, Order
 from govgen.kinds.place import Level, Place
 from govgen.kinds.project import Project
 from govgen.kinds.resource import Resource
@@ -30,7 +31,8 @@ SKIPPED = frozenset(("place", "organization", "fund", "ledger", "service", "reso
 class Concern:
     """What concerns a place; each list is whole, the latest first.
 
-    `open_here` and `ended_here` lie at the place or within it, `open_around` at the places it is part of.
+    `open_here` and `ended_here` lie at the place or within it, `open_around` at the places it is part
+    of; `orders` are those at or within it that residents wait for, of all `ordered` there.
     """
 
     above: tuple[Place, ...]
@@ -39,6 +41,8 @@ class Concern:
     open_here: tuple[Record, ...]
     ended_here: tuple[Record, ...]
     open_around: tuple[Record, ...]
+    orders: tuple[Order, ...]
+    ordered: int
     windows: tuple[tuple[Decision, Window], ...]
     milestones: tuple[tuple[Project, Milestone], ...]
     offers: tuple[Offer, ...]
@@ -115,8 +119,15 @@ def concern_at(place_id: str, register: Register) -> Concern:
         raise TypeError(place_id)
     up, down = tuple(above(place, register)), tuple(inside(place, register))
     at, busy, inner = located(register), under_way(register), children(register)
-    here = latest_first((r for p in (place, *down) for r in at.get(p.id, ())), register)
-    around = [record for p in up for record in at.get(p.id, ()) if record.id in busy]
+    lying = latest_first((r for p in (place, *down) for r in at.get(p.id, ())), register)
+    here = [record for record in lying if not isinstance(record, Order)]
+    orders = [record for record in lying if isinstance(record, Order)]
+    around = [
+        record
+        for p in up
+        for record in at.get(p.id, ())
+        if record.id in busy and not isinstance(record, Order)
+    ]
     return Concern(
         above=up,
         within=inner.get(place.id, ()),
@@ -124,6 +135,8 @@ def concern_at(place_id: str, register: Register) -> Concern:
         open_here=tuple(record for record in here if record.id in busy),
         ended_here=tuple(record for record in here if record.id not in busy),
         open_around=tuple(latest_first(around, register)),
+        orders=tuple(order for order in orders if order.state in AWAITED),
+        ordered=len(orders),
         windows=tuple(windows((*here, *around), register)),
         milestones=tuple(milestones((*here, *around), register.as_of)),
         offers=tuple(offers((place, *down, *up), register)),
@@ -190,7 +203,8 @@ def shown(place: Place, register: Register) -> tuple[tuple[str, ...], str]:
     records = (
         r.id for r in (*found.open_here[:MOST], *found.ended_here[:MOST], *found.open_around[:MOST])
     )
+    orders = (order.id for order in found.orders[:MOST])
     dated = (record.id for record, _ in (*found.windows, *found.milestones))
     offers = (offer.id for offer in found.offers[:MOST])
-    facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)} {len(found.offers)}"
-    return tuple(dict.fromkeys((*places, *records, *dated, *offers))), facts
+    facts = f"{len(found.open_here)} {len(found.ended_here)} {len(found.open_around)} {len(found.offers)} {len(found.orders)} {found.ordered}"
+    return tuple(dict.fromkeys((*places, *records, *orders, *dated, *offers))), facts

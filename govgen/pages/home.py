@@ -17,6 +17,7 @@ from govgen.kinds.decision import Decision
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.issue import Issue
 from govgen.kinds.meeting import Meeting
+from govgen.kinds.order import Order
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
 from govgen.neighbourhood import yards
@@ -38,9 +39,11 @@ HELD = Words("坐下来商量", "meetings held")
 EFFECTIVE = Words("决议生效", "decisions in force")
 RUNNING = Words("项目在办", "projects going on")
 ACCEPTED = Words("项目验收或结项", "projects finished")
+ORDERED = Words("居民点单", "orders")
 GATHERED = Words("活动举办", "activities held")
 EVALUATED = Words("评估公布", "evaluations published")
-STANDING = frozenset(("organization", "place", "ledger", "fund"))
+UNTOLD = frozenset(("organization", "place", "ledger", "fund", "order"))
+"""Kinds whose records are no news: what stands, and what comes by the dozen each day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def lately(register: Register) -> tuple[tuple[date, Record, State], ...]:
     ranked = (
         (days[record.id], record.id)
         for record in seen(register)
-        if record.KIND.name not in STANDING and record.state is not None
+        if record.KIND.name not in UNTOLD and record.state is not None
     )
     latest = heapq.nlargest(LATELY, ranked)
     return tuple((day, found := register.records[name], state_of(found)) for day, name in latest)
@@ -173,10 +176,17 @@ def figures(register: Register) -> tuple[Figure, ...]:
         Figure(reached(register, Decision, "effective"), items, EFFECTIVE, "decisions"),
         Figure(running(register), works, RUNNING, "projects"),
         Figure(reached(register, Project, *done), works, ACCEPTED, "projects"),
+        Figure(ordered(register), matters, ORDERED, "orders"),
         Figure(reached(register, Activity, "held"), times, GATHERED, "activities"),
         Figure(reached(register, Evaluation, "published"), times, EVALUATED, "evaluations"),
     )
     return tuple(figure for figure in found if figure.number)
+
+
+def ordered(register: Register) -> int:
+    """Count the orders that came in the register's year."""
+    firsts = (order.events[0].at for order in register.of(Order))
+    return sum(register.day(at).year == register.as_of.year for at in firsts)
 
 
 def running(register: Register) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from heapq import nlargest
 
 from govgen.kinds.order import AWAITED, Order
@@ -50,6 +50,7 @@ def drafts(view: View) -> Iterator[Draft]:
     yield Draft(BASE, needs(shown), partial(page, view, shelf, board), f"{shelf.facts} {numbers}")
 
 
+@lru_cache(maxsize=2)
 def laid(register: Register) -> Board:
     """Sort the orders that have a page: overdue by how long, the others by when they are due."""
     orders = [order for order in register.of(Order) if order.visibility != "count"]

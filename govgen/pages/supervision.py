@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from govgen import oversight
+from govgen.pages.orders import laid
 from govgen.view import Draft, Page, View
 from govgen.words import Words
 
@@ -21,12 +22,13 @@ LISTS = {
     "overdue": Words("办理步骤超期", "steps overdue"),
     "direct": Words("直接委托采购", "direct awards"),
 }
+ORDERS = Words("订单超期没办完", "orders overdue")
 
 
 def drafts(view: View) -> Iterator[Draft]:
     """Yield the page of supervision."""
     lists = gathered(view)
-    facts = repr([len(lists[name]) for name in LISTS])
+    facts = repr([*(len(lists[name]) for name in LISTS), len(laid(view.register).late)])
     yield Draft(
         "supervision/", tuple(dict.fromkeys(shown(view, lists))), partial(page, view, lists), facts
     )
@@ -79,6 +81,8 @@ def page(view: View, lists: dict[str, tuple[tuple[object, ...], ...]]) -> Page:
         )
         for name, words in LISTS.items()
     ]
+    late = len(laid(view.register).late)
+    figures += [(str(late), figures[0][1], ORDERS[view.lang], "~/orders/#late")] if late else []
     absent = [words[view.lang] for name, words in LISTS.items() if not lists[name]]
     cut = {name: rows[:MOST] for name, rows in lists.items()}
     body = view.render(
