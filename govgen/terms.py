@@ -124,6 +124,22 @@ TERMS = (
         ),
     ),
     Term(
+        "order-chain",
+        Words("点单、分单、派单、领单、评单", "Ordered, sorted, dispatched, claimed, rated"),
+        Words(
+            "居民点单，社区分单，街道派单，单位领单，居民评单。一张单子从头到尾一个编号，退回、改派、返工都接着记。",
+            "A resident orders, the community sorts, the sub-district dispatches, a unit claims, the resident rates. An order keeps its number to the end, whether it is returned, reassigned or reopened.",
+        ),
+    ),
+    Term(
+        "whistle",
+        Words("吹哨、报到", "Calling departments in"),
+        Words(
+            "一家办不了的事，社区吹哨，有关部门限时到场一起办。",
+            "Where one body cannot do it alone, the community calls and the departments concerned come and work on it together.",
+        ),
+    ),
+    Term(
         "irregularity",
         Words("程序瑕疵", "Irregularity"),
         Words(
