@@ -224,6 +224,7 @@ def test_whatever_move_allows_check_allows_too(pytestconfig, tmp_path):
     for record in register.records.values():
         for state in legal(record).states:
             step = {"to": state, "at": "2026-11-20", "note": "x", "evidence": ["A-1"]}
+            step |= {"by": "ORG-wutongli-committee", "until": "2026-12-31"}
             try:
                 document = read("", moved(register, record, step))
             except GovgenError as fault:
