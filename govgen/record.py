@@ -332,6 +332,11 @@ def kinds() -> Mapping[str, type[Record]]:
 
 def kind_of(record_id: str) -> type[Record] | None:
     """Return the kind whose prefix `record_id` has."""
-    return next(
-        (kind for kind in kinds().values() if record_id.startswith(kind.KIND.prefix + "-")), None
-    )
+    prefix, dash, _ = record_id.partition("-")
+    return prefixed().get(prefix) if dash else None
+
+
+@cache
+def prefixed() -> Mapping[str, type[Record]]:
+    """Return every kind by the prefix of its ids."""
+    return {kind.KIND.prefix: kind for kind in kinds().values()}
