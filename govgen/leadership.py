@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from govgen.gathering import party_life
+from govgen.kinds.activity import Activity
 from govgen.kinds.meeting import Form, Meeting, Task
 from govgen.kinds.organization import Organization, OrganizationType, PartyLevel
 from govgen.kinds.project import Project
@@ -42,6 +45,7 @@ class Leadership:
     projects: tuple[Project, ...]
     meetings: tuple[Meeting, ...]
     errands: tuple[Errand, ...]
+    life: tuple[tuple[date, Activity], ...]
 
 
 @lru_cache(maxsize=2)
@@ -62,6 +66,7 @@ def leadership(register: Register) -> Leadership:
         projects=tuple(r for r in led if isinstance(r, Project) and r.id in going),
         meetings=meetings,
         errands=tuple(errands(meetings)),
+        life=party_life(register),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from govgen.fields import Day, Line, Refers, Sha256, Text, said
+from govgen.fields import Count, Day, Line, Refers, Sha256, Text, said
 from govgen.part import Part
 from govgen.words import Choice
 
@@ -26,12 +26,18 @@ class Standing(Choice):
     LEADER = "leader", "社区骨干", "community leader"
 
 
+class Stage(Choice):
+    """How far a community leader has come."""
+
+    FOUND = "found", "发现", "found"
+    TRAINED = "trained", "培养", "trained"
+    SERVING = "serving", "任骨干", "serving"
+
+
 class Growth(Part):
     """A community leader's way: found, trained, serving."""
 
-    stage: Literal["found", "trained", "serving"] = said(
-        "阶段：发现、培养、任骨干", "Stage: found, trained, serving"
-    )
+    stage: Stage = said("阶段：发现、培养、任骨干", "Stage: found, trained, serving")
     on: Day = said("日期", "On")
     note: Text | None = said("说明", "Note", None)
     activity: Annotated[str, Refers("activity")] | None = said(
@@ -77,8 +83,18 @@ class Person(Part):
     keys: tuple[Key, ...] = said("签名公钥：不公开", "Signing keys: never shown", ())
 
 
+class Admissions(Part):
+    """How many residents the community's Party branches admitted in a year; never who."""
+
+    year: Count = said("年份", "Year")
+    people: Count = said("发展党员人数", "Party members admitted")
+
+
 class People(Part):
     """All offices and who holds them."""
 
     format: Literal["1"] = said("格式版本", "Format")
     people: tuple[Person, ...] = said("人员", "People", ())
+    admissions: tuple[Admissions, ...] = said(
+        "发展党员：每年一个数", "Party members admitted: one figure a year", ()
+    )

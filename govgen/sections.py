@@ -62,6 +62,7 @@ SECTIONS = (
             _entry("orders/", "订单进展", "Orders"),
             _entry("activities/", "活动日历", "Activities"),
             _entry("resources/", "资源目录", "Resources"),
+            _entry("volunteering/", "志愿服务", "Volunteering"),
         ),
     ),
     Section(
@@ -84,6 +85,7 @@ SECTIONS = (
         (
             _entry("organizations/", "组织", "Organisations"),
             _entry("party/", "党建引领", "Party leadership"),
+            _entry("leaders/", "社区骨干", "Community leaders"),
         ),
     ),
     Section(

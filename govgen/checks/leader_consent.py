@@ -14,7 +14,8 @@ Mend: delete `name`, or add or renew `consent`; a name that was committed is rem
 from collections.abc import Iterator
 
 from govgen.check import whole_rule
-from govgen.people import Person, Standing
+from govgen.leaders import lacking
+from govgen.people import Standing
 from govgen.problem import Problem
 from govgen.register import Register
 from govgen.words import Words
@@ -26,7 +27,7 @@ FILE = "people.yml"
 def leader_consent(register: Register) -> Iterator[Problem]:
     """Yield each leader who is named without consent in force."""
     for index, person in enumerate(register.people_form.people):
-        lack = lacking(person, register)
+        lack = lacking(person, register.as_of)
         if lack and person.standing is Standing.LEADER and person.name:
             yield Problem(
                 ("people", index, "name"),
@@ -34,18 +35,3 @@ def leader_consent(register: Register) -> Iterator[Problem]:
                 Words("删去 `name`，只写职务", "delete `name`; the title remains"),
                 FILE,
             )
-
-
-def lacking(person: Person, register: Register) -> Words | None:
-    """Say why the consent does not hold on the register's day."""
-    consent, today = person.consent, register.as_of
-    if consent is None or consent.on > today:
-        return Words("骨干署了名，没有本人同意", "a leader is named without consent")
-    if consent.withdrawn and consent.withdrawn <= today:
-        return Words(
-            f"本人已在 {consent.withdrawn} 撤回同意",
-            f"consent was withdrawn on {consent.withdrawn}",
-        )
-    if consent.until and consent.until < today:
-        return Words(f"同意已在 {consent.until} 到期", f"consent ran out on {consent.until}")
-    return None

@@ -16,7 +16,7 @@ from datetime import date
 
 from govgen.check import rule
 from govgen.kinds.activity import Activity
-from govgen.people import Person, Standing
+from govgen.people import Person, Stage, Standing
 from govgen.problem import Problem
 from govgen.reached import last
 from govgen.register import Register
@@ -45,7 +45,7 @@ def trained_leader(activity: Activity, register: Register) -> Iterator[Problem]:
 
 def found_on(person: Person) -> date | None:
     """Return the day a leader was found; none where it is not told."""
-    return min((it.on for it in person.growth if it.stage == "found"), default=None)
+    return min((it.on for it in person.growth if it.stage is Stage.FOUND), default=None)
 
 
 def wrong(index: int, fact: Words) -> Problem:

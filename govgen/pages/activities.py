@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from govgen.gathering import begins
 from govgen.kinds.activity import Activity
 from govgen.pages.lists import Shelf, shelved
-from govgen.register import Register
 from govgen.view import Draft, Page, View
 
 BASE = "activities/"
@@ -31,12 +31,6 @@ def drafts(view: View) -> Iterator[Draft]:
         partial(page, view, shelf, coming, past[:LATEST]),
         shelf.facts,
     )
-
-
-def begins(activity: Activity, register: Register) -> date:
-    """Return the day of the first session, or of the last event where none is planned."""
-    first = activity.sessions[0].at if activity.sessions else activity.events[-1].at
-    return register.day(first)
 
 
 def page(view: View, shelf: Shelf, coming: Sequence[Activity], past: Sequence[Activity]) -> Page:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from govgen.leaders import Leaders, leaders
 from govgen.leadership import Leadership, leadership
 from govgen.record import kinds
 from govgen.view import Draft, Page, View
@@ -23,7 +24,7 @@ def drafts(view: View) -> Iterator[Draft]:
     yield Draft(
         "party/",
         tuple(dict.fromkeys(shown(found))),
-        partial(page, view, found),
+        partial(page, view, found, leaders(view.register)),
         repr(counts(found)),
     )
 
@@ -38,6 +39,8 @@ def shown(found: Leadership) -> Iterator[str]:
         yield from filter(None, (record.id, record.place))
     for errand in found.errands[:ERRANDS]:
         yield errand.task.who
+    for _, activity in found.life[:LATEST]:
+        yield from filter(None, (activity.id, activity.place))
 
 
 def counts(found: Leadership) -> dict[str, int]:
@@ -46,7 +49,7 @@ def counts(found: Leadership) -> dict[str, int]:
     return {name: numbers[name] for name in kinds() if numbers[name]}
 
 
-def page(view: View, found: Leadership) -> Page:
+def page(view: View, found: Leadership, known: Leaders) -> Page:
     """Write the page."""
     title = TITLE[view.lang]
     figures = [
@@ -59,6 +62,12 @@ def page(view: View, found: Leadership) -> Page:
         for name, number in counts(found).items()
     ]
     body = view.render(
-        "party.html.jinja", title=title, found=found, figures=figures, latest=LATEST, most=ERRANDS
+        "party.html.jinja",
+        title=title,
+        found=found,
+        figures=figures,
+        stages=known.stages,
+        latest=LATEST,
+        most=ERRANDS,
     )
     return Page("party/", title, title, body)
