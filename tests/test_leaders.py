@@ -135,6 +135,7 @@ def test_a_service_tells_how_often_it_was_evaluated_and_what_was_mended_in_time(
     assert headed(body.partition("还没有评估过")[0]) == [
         "上门理发", "EVA-2026-0014", "EVA-2026-0013", "EVA-2026-0012",
     ]  # fmt: skip
+    assert "之前的 3 次评估" in body
     older = body.rpartition('class="gg-list gg-parts"')[2]
     assert re.findall(r'href="~/evaluations/(EVA-2026-00\d\d)/"', older) == [
         "EVA-2026-0011", "EVA-2026-0015",

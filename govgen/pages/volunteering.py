@@ -12,7 +12,7 @@ from govgen.words import Words
 
 TITLE = Words("志愿服务评估", "How volunteering is evaluated")
 LATEST = 3
-"""Evaluations of one service that are told in full; older ones stand as a line."""
+"""Evaluations of one service that are told in full, all but the last folded; older ones stand as a line."""
 
 
 def drafts(view: View) -> Iterator[Draft]:
