@@ -146,3 +146,19 @@ def test_what_was_never_evaluated_is_said(root):
     body = pages(root)["volunteering/"]
     assert headed(body) == ["还没有评估过"]
     assert 'href="~/services/SVC-haircut/"' in body
+
+
+def test_a_service_tells_how_it_was_evaluated_and_a_card_keeps_its_score(root):
+    text = "\nscore: 87.5\nindicators: [{name: 守时, weight: 100, score: 87.5}]\nsurvey: {sample: 30, answered: 27, satisfied: 26}\nevents:"
+    for number, shown in ((11, ""), (12, "visibility: card\n")):
+        evaluated(root, number, "2026-09-10", done=", done: 2026-09-30")
+        path = root / f"records/evaluations/2026/EVA-2026-00{number}.yml"
+        path.write_text(shown + path.read_text("utf-8").replace("\nevents:", text), "utf-8")
+    found = pages(root)
+    section = (
+        found["services/SVC-haircut/"].partition('id="evaluations"')[2].partition("</section>")[0]
+    )
+    assert re.findall(r"EVA-2026-00\d\d/", section) == ["EVA-2026-0011/"]
+    assert "87.5 分" in section
+    assert "问了 27 人，26 人满意" in section
+    assert "EVA-2026-0012" not in found["volunteering/"]
