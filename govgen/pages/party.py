@@ -56,7 +56,7 @@ def page(view: View, found: Leadership, known: Leaders) -> Page:
         (
             str(number),
             "件" if view.lang == "zh" else "",
-            kinds()[name].KIND.plural[view.lang],
+            kinds()[name].KIND.words.zh if view.lang == "zh" else kinds()[name].KIND.plural.en,
             f"~/{kinds()[name].KIND.folder}/",
         )
         for name, number in counts(found).items()
