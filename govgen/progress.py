@@ -19,7 +19,7 @@ class CommunityType(Choice):
 class Programme(Part):
     """The programme a project is a stage of."""
 
-    name: Line = said("营造计划名称", "Programme")
+    name: Text = said("营造计划名称", "Programme")
     stage: Count = said("阶段：第几阶段", "Stage")
     stage_title: Text | None = said("阶段名称", "Name of the stage", None)
     step: Text | None = said("步骤", "Step", None)

@@ -51,6 +51,7 @@ SECTIONS = (
         Words("项目", "Projects"),
         (
             _entry("projects/", "项目", "Projects"),
+            _entry("programmes/", "社区营造", "Community building"),
             _entry("evaluations/", "评估", "Evaluations"),
         ),
     ),
