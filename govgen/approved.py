@@ -18,7 +18,7 @@ from govgen.words import Words
 if TYPE_CHECKING:
     from govgen.view import View
 
-NO_GIT = (Words("这份登记册不在 Git 里", "this register is not kept in Git"),)
+NO_GIT = Trail(None, trouble=(Words("这份登记册不在 Git 里", "this register is not kept in Git"),))
 
 
 class Approved:
@@ -33,7 +33,7 @@ class Approved:
     @property
     def trail(self) -> Trail:
         """What Git tells; without Git that there is none."""
-        return self.archive.trail if self.archive else Trail(None, trouble=NO_GIT)
+        return self.archive.trail if self.archive else NO_GIT
 
     @property
     def known(self) -> bool:

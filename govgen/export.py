@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import VERSION, BaseModel
 from pydantic_core import to_json
 
-from govgen import approvals_json, flat, published
+from govgen import approvals_json, flat, measures_json, published
 from govgen.cache import code_digest
 from govgen.record import Record, Visibility, kinds
 from govgen.register import Register
@@ -36,6 +36,7 @@ def files(register: Register, archive: Archive | None = None) -> dict[str, bytes
 def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
     """Yield every file as (path, what it is made from, how); a kind's two files are made at once."""
     yield approvals_json.part(register, archive)
+    yield measures_json.part(register, archive)
     for model in kinds().values():
         key = made_from(model, register)
         both = cache(partial(tables, model, register))
