@@ -95,6 +95,7 @@ SECTIONS = (
         (
             _entry("open/", "公开目录", "What we publish"),
             _entry("supervision/", "监督", "Supervision"),
+            _entry("measures/", "数据年报", "Year in figures"),
             _entry("approvals/", "审批记录", "Approvals"),
             _entry("data/", "数据", "Data"),
             _entry("verify/", "核对", "Check"),

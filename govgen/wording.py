@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
 from babel.dates import format_date
 from babel.numbers import get_currency_name
@@ -84,6 +86,31 @@ def number(value: Decimal | int) -> str:
         if "." in f"{value:f}"
         else f"{value:,f}"
     )
+
+
+def percent(share: Fraction) -> str:
+    """Write a share of 1 in hundredths to 0.1: 83.3%."""
+    return f"{tenths(share * 100)}%"
+
+
+def fen(yuan: Fraction) -> Decimal:
+    """Return an amount to the fen, halves up."""
+    return Decimal(floor(yuan * 100 + Fraction(1, 2))) / 100
+
+
+def tenths(value: Fraction) -> str:
+    """Write a number to 0.1, halves up: 90.1; none where it is 0: 90."""
+    found = floor(value * 10 + Fraction(1, 2))
+    return f"{found // 10:,}.{found % 10}".removesuffix(".0")
+
+
+def span(seconds: int, lang: Lang) -> str:
+    """Write how long something took by its two largest units: 2 天 3 小时, 2 d 3 h."""
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3600)
+    units = (" 天", " 小时", " 分钟") if lang == "zh" else (" d", " h", " min")
+    parts = [(n, unit) for n, unit in zip((days, hours, rest // 60), units, strict=True) if n]
+    return " ".join(f"{n:,}{unit}" for n, unit in parts[:2]) or f"0{units[-1]}"
 
 
 def plain(value: Written, lang: Lang) -> str:
