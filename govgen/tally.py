@@ -43,11 +43,11 @@ def taken(
     """Add up `cases`; groups of fewer than `least` are withheld, and so few hidden records left out."""
     few = 0 < group(definition, cases).hidden < least
     kept = opened(definition, cases) if few else cases
-    counts = (Beside(words, counted(definition, found, least, few=few)) for words, found in beside)
     left_out = len({case.record.id for case in cases} - {case.record.id for case in kept})
-    if small(group(definition, kept), least, private=definition.private):
-        return Measure(definition, None, beside=tuple(counts), left_out=left_out)
+    if (few and not kept) or small(group(definition, kept), least, private=definition.private):
+        return Measure(definition, None, left_out=left_out)
     axes = (broken(definition, split, least, few=few) for split in splits)
+    counts = (Beside(words, counted(definition, found, least, few=few)) for words, found in beside)
     return Measure(
         definition,
         summed(definition, kept),

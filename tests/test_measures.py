@@ -176,14 +176,14 @@ def test_the_three_rates_are_of_those_reached_and_of_those_who_rated(orders):
             assert sums(found[code]) == (part, whole)
         elif whole:
             assert found[code].figure is None
-    if reached:
+    if len(reached) >= LEAST:
         solved = found["orders-solved"]
         assert beside(solved, "部分解决") == sum(it.get("solved") == "partly" for it in reached)
         assert beside(solved, "回访没联系上") == len(said) - len(reached)
         assert beside(found["orders-responded"], "联系上但没有说") == sum(
             "contacted" not in it for it in reached
         )
-    if scores:
+    if len(scores) >= LEAST:
         assert beside(found["orders-satisfied"], "没有评分") == len(reached) - len(scores)
 
 
@@ -368,9 +368,18 @@ def test_a_few_hidden_records_are_left_out_and_many_only_summed():
     assert set(five.figure.records) == {it["id"] for it in shown}
 
 
-def test_a_card_does_not_tell_its_unit():
-    told = [plain_order(n, "card") for n in range(1, 7)]
-    assert rows(measured(*told)["orders"], "按承办单位") == {"只公开进度或只计数的": (6, None)}
+def test_a_card_tells_neither_its_unit_nor_how_it_came_in_nor_how_many_it_served():
+    told = [plain_order(n, "card") | {"served": "30"} for n in range(1, 4)]
+    found = measured(*told)
+    for axis in ("按承办单位", "按场域", "按来源"):
+        assert rows(found["orders"], axis) == {"只公开进度或只计数的": (3, None)}
+    assert [found[code].figure for code in ("orders-served", "orders-satisfied")] == [None, None]
+
+
+def test_what_stands_beside_a_withheld_figure_is_withheld_too():
+    found = measured(*(plain_order(n, score="2") for n in (1, 2)))
+    assert [found[f"orders-{it}"].figure for it in ("solved", "satisfied")] == [None, None]
+    assert [found[f"orders-{it}"].beside for it in ("solved", "satisfied")] == [(), ()]
 
 
 # Organisations together

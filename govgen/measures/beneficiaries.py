@@ -1,4 +1,4 @@
-"""Whom it is for: issues, projects, services and activities by the groups they name, one axis at a time."""
+"""Whom it is for: issues, projects, services, orders and activities by the groups they name, one axis at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govgen.kinds.activity import Activity
 from govgen.kinds.issue import Issue
+from govgen.kinds.order import Order
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
 from govgen.measure import Definition, Measure
@@ -18,8 +19,8 @@ SERVED = Definition(
     "beneficiaries",
     Words("写明服务人群的事", "Records that name whom they serve"),
     Words(
-        "当年开始的议题、项目、服务、活动里写明了重点服务群体的。写了几个群体的，在每个群体里各算一次，总数里只算一次。",
-        "Issues, projects, services and activities begun in the year that name whom they serve. One that names several groups counts in each of them, and once in the total.",
+        "当年开始的议题、项目、服务、订单、活动里写明了重点服务群体的。写了几个群体的，在每个群体里各算一次，总数里只算一次。",
+        "Issues, projects, services, orders and activities begun in the year that name whom they serve. One that names several groups counts in each of them, and once in the total.",
     ),
     "number",
     Words("件", "records"),
@@ -33,7 +34,7 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
     """Yield how many records name whom they serve."""
     found = [
         record
-        for kind in (Issue, Project, Service, Activity)
+        for kind in (Issue, Project, Service, Order, Activity)
         for record in begun(basis.register, kind, year)
     ]
     cases = [Case(record) for record in found if record.beneficiaries]

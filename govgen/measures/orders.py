@@ -24,6 +24,16 @@ LOAD = Definition(
     ORDERS,
     open=STEPS,
 )
+QUANTITY = Definition(
+    "orders-served",
+    Words("服务人次、户次", "Served"),
+    Words(
+        "Σ 当年收到的订单登记的服务数量；成批的服务一单可以有很多次。",
+        "Σ quantities served recorded for the year's orders; one order of a batch may hold many.",
+    ),
+    "number",
+    Words("次", "times"),
+)
 RESPONDED = Definition(
     "orders-responded",
     Words("响应率", "Response rate"),
@@ -69,7 +79,7 @@ CATEGORY, UNIT = Words("按需求类别", "by need"), Words("按承办单位", "
 PLACE, MONTH = Words("按场域", "by place"), Words("按点单月份", "by month of the order")
 SERVED, INTAKE = Words("按服务群体", "by whom it is for"), Words("按来源", "by how it came in")
 UNSHOWN = Words("只公开进度或只计数的", "those that show progress only, or are only counted")
-QUANTITY = Words("登记的服务数量（人次、户次）", "people or households served, where recorded")
+UNCOUNTED = Words("办完但没有登记服务数量", "done, without a count")
 UNCALLED = Words("还没有回访", "not called back yet")
 UNREACHED = Words("回访没联系上", "not reached on the call back")
 UNSAID = Words("联系上但没有说", "reached, but did not say")
@@ -84,9 +94,10 @@ Asked = tuple[Order, Followup]
 
 
 def measures(basis: Basis, year: int) -> Iterator[Measure]:
-    """Yield the load and what residents said."""
+    """Yield the load, how many were served, and what residents said."""
     orders = begun(basis.register, Order, year)
     yield load(basis, orders)
+    yield served(basis, orders)
     yield from said(basis, orders)
 
 
@@ -94,14 +105,19 @@ def load(basis: Basis, orders: Sequence[Order]) -> Measure:
     """Count the orders by need, unit, place, month and how they came in."""
     cases = [Case(order) for order in orders]
     splits = by(basis.register, cases, CATEGORY, UNIT, PLACE, MONTH, INTAKE)
-    beside = (
-        (QUANTITY, [Case(order, order.served or 0) for order in orders]),
-        *(
-            (words, [Case(order) for order in orders if order.state == state])
-            for state, words in APART.items()
-        ),
+    apart = (
+        (words, [Case(order) for order in orders if order.state == state])
+        for state, words in APART.items()
     )
-    return taken(LOAD, cases, basis.least, splits, beside)
+    return taken(LOAD, cases, basis.least, splits, apart)
+
+
+def served(basis: Basis, orders: Sequence[Order]) -> Measure:
+    """Add up how many were served, by need and unit."""
+    cases = [Case(order, order.served) for order in orders if order.served is not None]
+    uncounted = [Case(order) for order in orders if order.served is None and order.answer]
+    splits = by(basis.register, cases, CATEGORY, UNIT)
+    return taken(QUANTITY, cases, basis.least, splits, ((UNCOUNTED, uncounted),))
 
 
 def said(basis: Basis, orders: Sequence[Order]) -> Iterator[Measure]:
@@ -150,7 +166,7 @@ def order_of(case: Case) -> Order:
     return case.record
 
 
-def shown(order: Order, value: str | None) -> Key:
+def shown(order: Order, value: Key) -> Key:
     """Return what only a record that is shown in full tells of itself."""
     return value if order.visibility is Visibility.FULL else UNSHOWN
 
@@ -167,7 +183,7 @@ KEYS: dict[Words, Callable[[Order, Register], Sequence[Key]]] = {
     UNIT: lambda order, _: (shown(order, order.lead),),
     PLACE: lambda order, _: (shown(order, order.place),),
     MONTH: lambda order, register: (month(order, register),),
-    INTAKE: lambda order, _: (order.intake,),
+    INTAKE: lambda order, _: (shown(order, order.intake),),
     SERVED: lambda order, _: order.beneficiaries or (None,),
 }
 """What an order is told by."""

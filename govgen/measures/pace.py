@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 
 from govgen.kinds.order import Order
-from govgen.measure import STEPS, Definition, Measure
+from govgen.measure import Definition, Measure
 from govgen.tally import Case, Split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family, begun
@@ -23,7 +23,6 @@ MEDIAN = Definition(
     Words(f"{HOW.zh}取第 ⌈n÷2⌉ 个。", f"{HOW.en}the one at place ⌈n ÷ 2⌉."),
     "time",
     Words("", ""),
-    open=STEPS,
     quantile=Fraction(1, 2),
 )
 NINETIETH = Definition(
@@ -32,7 +31,6 @@ NINETIETH = Definition(
     Words(f"{HOW.zh}取第 ⌈0.9n⌉ 个。", f"{HOW.en}the one at place ⌈0.9 n⌉."),
     "time",
     Words("", ""),
-    open=STEPS,
     quantile=Fraction(9, 10),
 )
 WHOLE = ("requested", "completed")
