@@ -23,6 +23,8 @@ PLAIN = frozenset(("number", "amount", "time"))
 """Forms that are told by their numerator alone."""
 Open = frozenset[Visibility]
 FULL: Open = frozenset((Visibility.FULL,))
+ALL: Open = frozenset(Visibility)
+"""Of what no page tells of any record, so that those shown in full give nothing away of the others."""
 STEPS: Open = frozenset((Visibility.FULL, Visibility.CARD))
 """Of what a card tells too: category, steps and their days."""
 

@@ -356,15 +356,31 @@ def plain_order(number, visibility="full", score="5", unit="ORG-a"):
     }
 
 
+def test_of_ratings_no_page_tells_any_so_that_cards_count_like_others():
+    orders = [plain_order(n) for n in range(1, 8)]
+    orders += [plain_order(n, "card", "1") for n in (8, 9)]
+    found = measured(*orders)["orders-satisfied"]
+    assert (sums(found), found.left_out, found.figure.unlisted) == ((7, 9), 0, 2)
+    assert found.figure.counted == ()
+    assert set(found.figure.records) == {it["id"] for it in orders[:7]}
+
+
+def held(number, visibility, hours):
+    return {
+        "id": f"ACT-2026-{number:04}",
+        "type": "festival",
+        "visibility": visibility,
+        "volunteer_hours": str(hours),
+        "events": events(("announced", "2026-03-01"), ("held", "2026-03-09")),
+    }
+
+
 def test_a_few_hidden_records_are_left_out_and_many_only_summed():
-    shown = [plain_order(n) for n in range(1, 8)]
-    two = measured(*shown, *(plain_order(n, "card", "1") for n in (8, 9)))["orders-satisfied"]
-    assert (sums(two), two.left_out, two.figure.unlisted) == ((7, 7), 2, 0)
-    five = measured(*shown, *(plain_order(n, "card", "1") for n in range(8, 13)))[
-        "orders-satisfied"
-    ]
-    assert (sums(five), five.left_out, five.figure.unlisted) == ((7, 12), 0, 5)
-    assert five.figure.counted == ()
+    shown = [held(n, "full", 3) for n in range(1, 8)]
+    two = measured(*shown, *(held(n, "card", 5) for n in (8, 9)))["volunteer-hours"]
+    assert (sums(two), two.left_out, two.figure.unlisted) == ((21, None), 2, 0)
+    five = measured(*shown, *(held(n, "card", 5) for n in range(8, 13)))["volunteer-hours"]
+    assert (sums(five), five.left_out, five.figure.unlisted) == ((46, None), 0, 5)
     assert set(five.figure.records) == {it["id"] for it in shown}
 
 

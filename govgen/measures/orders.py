@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govgen.kinds.order import Followup, Order, Solved
-from govgen.measure import STEPS, Definition, Key, Measure
+from govgen.measure import ALL, STEPS, Definition, Key, Measure
 from govgen.record import Visibility
 from govgen.register import Register
 from govgen.tally import Case, Split, taken
@@ -44,6 +44,7 @@ RESPONDED = Definition(
     "share",
     ORDERS,
     private=True,
+    open=ALL,
 )
 SOLVED = Definition(
     "orders-solved",
@@ -55,6 +56,7 @@ SOLVED = Definition(
     "share",
     ORDERS,
     private=True,
+    open=ALL,
 )
 SATISFIED = Definition(
     "orders-satisfied",
@@ -66,6 +68,7 @@ SATISFIED = Definition(
     "share",
     ORDERS,
     private=True,
+    open=ALL,
 )
 CONTENT = Definition(
     "orders-content",
@@ -74,6 +77,7 @@ CONTENT = Definition(
     "share",
     ORDERS,
     private=True,
+    open=ALL,
 )
 CATEGORY, UNIT = Words("按需求类别", "by need"), Words("按承办单位", "by unit")
 PLACE, MONTH = Words("按场域", "by place"), Words("按点单月份", "by month of the order")
