@@ -18,6 +18,9 @@ NOTHING = Words("算不出：分母是 0", "nothing below the line")
 UNKNOWN = Words("未记载", "not recorded")
 WITHHELD = Words("不公开", "withheld")
 
+SHORT = 17
+"""Characters of a sum that a phone's line holds beside the group it is of."""
+
 
 def value(view: View, definition: Definition, figure: Figure) -> str:
     """Write the figure itself: 83.3%, 0.55 元, 90.1 分, 984 人次, 96,848.11 元, 2 天 3 小时."""
@@ -37,7 +40,8 @@ def quotient(figure: Figure) -> str:
     """Write numerator and denominator: 322 ÷ 376; empty where the numerator says all."""
     if figure.denominator is None or figure.numerator is None:
         return ""
-    return f"{bare(figure.numerator)} ÷ {bare(figure.denominator)}"
+    told = f"{bare(figure.numerator)} ÷ {bare(figure.denominator)}"
+    return told.replace(" ", "\u00a0") if len(told) <= SHORT else told
 
 
 def number(view: View, definition: Definition, found: Number) -> str:

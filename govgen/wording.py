@@ -24,6 +24,7 @@ SHORT = {"zh": "M月d日", "en": "d MMM"}
 MONTH = {"zh": "y年M月", "en": "MMMM y"}
 FORMS = {"long": LONG, "medium": MEDIUM, "date": MEDIUM, "short": SHORT, "month": MONTH}
 TAGS = {"zh": "zh-Hans", "en": "en"}
+SPANS = (Words("天", "day"), Words("小时", "hour"), Words("分钟", "minute"))
 FOLDED = re.compile(
     r"(?<=[、。，；：？！”」》）]) (?=\S)|(?<=[\u4e00-\u9fff]) (?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
@@ -105,12 +106,17 @@ def tenths(value: Fraction) -> str:
 
 
 def span(seconds: int, lang: Lang) -> str:
-    """Write how long something took by its two largest units: 2 天 3 小时, 2 d 3 h."""
+    """Write how long something took by its largest unit and the next: 2 天 3 小时, 2 days 3 hours."""
     days, rest = divmod(seconds, 86_400)
     hours, rest = divmod(rest, 3600)
-    units = (" 天", " 小时", " 分钟") if lang == "zh" else (" d", " h", " min")
-    parts = [(n, unit) for n, unit in zip((days, hours, rest // 60), units, strict=True) if n]
-    return " ".join(f"{n:,}{unit}" for n, unit in parts[:2]) or f"0{units[-1]}"
+    counts = (days, hours, rest // 60)
+    first = next((place for place, n in enumerate(counts) if n), len(counts))
+    told = (
+        f"{n:,} {unit[lang]}{'s' if n > 1 and lang == 'en' else ''}"
+        for n, unit in zip(counts[first : first + 2], SPANS[first:], strict=False)
+        if n
+    )
+    return " ".join(told) or ("不到 1 分钟" if lang == "zh" else "under a minute")
 
 
 def plain(value: Written, lang: Lang) -> str:
