@@ -21,6 +21,7 @@ Form = Literal["share", "ratio", "score", "number", "amount", "time"]
 """How a figure is read: a share of 1, yuan per yuan, points, a count, yuan, or seconds."""
 PLAIN = frozenset(("number", "amount", "time"))
 """Forms that are told by their numerator alone."""
+YUAN = Words("元", "yuan")
 Open = frozenset[Visibility]
 FULL: Open = frozenset((Visibility.FULL,))
 ALL: Open = frozenset(Visibility)

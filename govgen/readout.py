@@ -10,7 +10,7 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from govgen import wording
-from govgen.measure import Definition, Figure, Key, Number
+from govgen.measure import YUAN, Definition, Figure, Key, Number
 from govgen.view import View
 from govgen.words import Choice, Words
 
@@ -18,7 +18,7 @@ NOTHING = Words("算不出：分母是 0", "nothing below the line")
 UNKNOWN = Words("未记载", "not recorded")
 WITHHELD = Words("不公开", "withheld")
 
-SHORT = 17
+SHORT = 13
 """Characters of a sum that a phone's line holds beside the group it is of."""
 
 
@@ -36,11 +36,12 @@ def value(view: View, definition: Definition, figure: Figure) -> str:
     return number(view, definition, figure.numerator or 0)
 
 
-def quotient(figure: Figure) -> str:
+def quotient(definition: Definition, figure: Figure) -> str:
     """Write numerator and denominator: 322 ÷ 376; empty where the numerator says all."""
     if figure.denominator is None or figure.numerator is None:
         return ""
-    told = f"{bare(figure.numerator)} ÷ {bare(figure.denominator)}"
+    written = money if definition.unit == YUAN else bare
+    told = f"{written(figure.numerator)} ÷ {written(figure.denominator)}"
     return told.replace(" ", "\u00a0") if len(told) <= SHORT else told
 
 
@@ -56,6 +57,11 @@ def number(view: View, definition: Definition, found: Number) -> str:
 def bare(found: Number) -> str:
     """Write a number exactly, without a unit."""
     return f"{found:,}" if isinstance(found, Fraction) else wording.number(found)
+
+
+def money(found: Number) -> str:
+    """Write yuan without their unit, to the fen where there are any."""
+    return f"{found:,.2f}".removesuffix(".00")
 
 
 def label(view: View, key: Key) -> tuple[str | Markup, str]:
@@ -74,5 +80,5 @@ def label(view: View, key: Key) -> tuple[str | Markup, str]:
 
 def counted(view: View, definition: Definition, found: Number) -> str:
     """Write a number that stands beside a measure: an amount in yuan, else a count."""
-    paid = isinstance(found, Decimal) and definition.form in ("ratio", "amount")
+    paid = isinstance(found, Decimal) and definition.unit == YUAN
     return view.amount(found) if paid else bare(found)

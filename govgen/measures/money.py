@@ -12,7 +12,7 @@ from itertools import groupby
 from govgen import money, spending
 from govgen.kinds.fund import Fund
 from govgen.kinds.project import Project
-from govgen.measure import Definition, Measure
+from govgen.measure import YUAN, Definition, Measure
 from govgen.money import ZERO
 from govgen.register import Register
 from govgen.tally import Case, Split, taken
@@ -21,7 +21,6 @@ from govgen.works import FundingSource
 from govgen.yearbook import Basis, Family, begun
 
 FAMILY = Family(40, "money", Words("钱", "Money"))
-YUAN = Words("元", "yuan")
 OUTSIDE = (FundingSource.DONATION, FundingSource.IN_KIND, FundingSource.UNIT)
 OWN = (FundingSource.OWNERS, FundingSource.PUBLIC_INCOME)
 Point = tuple[date, Decimal]

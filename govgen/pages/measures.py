@@ -151,7 +151,7 @@ def line(view: View, definition: Definition, row: Row) -> Line:
         return Line(word, href, 0, readout.WITHHELD[view.lang], "")
     counts = definition.form == "number"
     shown = readout.bare(it.numerator or 0) if counts else readout.value(view, definition, it)
-    return Line(word, href, float(it.value or 0), shown, readout.quotient(it))
+    return Line(word, href, float(it.value or 0), shown, readout.quotient(definition, it))
 
 
 def behind(view: View, figure: Figure) -> Behind:
