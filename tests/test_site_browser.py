@@ -74,6 +74,8 @@ OTHERS = (
     "programmes",
     "open",
     "supervision",
+    "measures",
+    "measures/2025",
     "approvals",
     "approvals/2026-11",
     "approvals/unverified",

@@ -4,8 +4,9 @@ import json
 import re
 import shlex
 import subprocess
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import overlay
 import pytest
@@ -28,6 +29,12 @@ from govgen.source import read
 from govgen.view import View
 
 ZERO = date(2026, 11, 20)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+AREAS = {
+    **dict.fromkeys(("decision", "fund", "round", "ledger"), "decisions"),
+    **dict.fromkeys(("project", "evaluation"), "projects"),
+    "order": "orders",
+}
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +168,27 @@ def test_approvals_as_data_tell_each_version_with_its_approval(site):
         "reasons": [],
     }
     assert all(version["changes"] == [] for version in found["people"])
+
+
+def test_the_year_in_figures_counts_what_was_approved_as_the_changes_themselves_tell(site):
+    changes = json.loads((site / "data/v1/approvals.json").read_text("utf-8"))
+    counted: dict[tuple[str, str], list[bool]] = {}
+    for record in changes["records"]:
+        area = AREAS.get(record["kind"])
+        for it in record["versions"] if area else ():
+            if not {"root", "before-policy"} & set(it["approval"]["reasons"]):
+                year = str(datetime.fromisoformat(it["time"]).astimezone(SHANGHAI).year)
+                approved = it["approval"]["word"] != "unverified"
+                counted.setdefault((year, f"approved-{area}"), []).append(approved)
+    figures = json.loads((site / "data/v1/measures.json").read_text("utf-8"))
+    told = {
+        (year, it["code"]): (int(it["numerator"]), int(it["denominator"]))
+        for year, measures in figures["years"].items()
+        for it in measures
+        if it["code"].startswith("approved-")
+    }
+    assert told == {key: (sum(found), len(found)) for key, found in counted.items()}
+    assert {code for _, code in told} >= {"approved-decisions", "approved-projects"}
 
 
 def test_an_unchanged_site_is_kept_without_reading_the_history(root, site, monkeypatch):
