@@ -6,13 +6,16 @@ from calendar import month_name
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from govgen import wording
 from govgen.measure import YUAN, Definition, Figure, Key, Number
-from govgen.view import View
 from govgen.words import Choice, Words
+
+if TYPE_CHECKING:
+    from govgen.view import View
 
 NOTHING = Words("算不出：分母是 0", "nothing below the line")
 UNKNOWN = Words("未记载", "not recorded")

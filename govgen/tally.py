@@ -8,7 +8,19 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from govgen.measure import PLAIN, Axis, Beside, Definition, Figure, Key, Measure, Number, Row
+from govgen.measure import (
+    ALL,
+    PLAIN,
+    Axis,
+    Beside,
+    Definition,
+    Figure,
+    Key,
+    Measure,
+    Number,
+    Open,
+    Row,
+)
 from govgen.record import Record, Visibility
 from govgen.withholding import Group, small, withheld
 from govgen.words import Choice, Words
@@ -26,11 +38,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Cases by what they are broken down by; `ordered` keeps the keys' own order, else the largest is first."""
+    """Cases by what they are broken down by; `ordered` keeps the keys' own order, else the largest is first.
+
+    `open` names the records whose own key anybody can see on their page.
+    """
 
     words: Words
     cases: Iterable[tuple[Key, Case]]
     ordered: bool = False
+    open: Open = ALL
 
 
 def taken(
@@ -41,10 +57,10 @@ def taken(
     beside: Iterable[tuple[Words, Sequence[Case]]] = (),
 ) -> Measure:
     """Add up `cases`; groups of fewer than `least` are withheld, and so few hidden records left out."""
-    few = 0 < group(definition, cases).hidden < least
+    few = 0 < group(definition.open, cases).hidden < least
     kept = opened(definition, cases) if few else cases
     left_out = len({case.record.id for case in cases} - {case.record.id for case in kept})
-    if (few and not kept) or small(group(definition, kept), least, private=definition.private):
+    if (few and not kept) or small(group(definition.open, kept), least, private=definition.private):
         return Measure(definition, None, left_out=left_out)
     axes = (broken(definition, split, least, few=few) for split in splits)
     counts = (Beside(words, counted(definition, found, least, few=few)) for words, found in beside)
@@ -64,16 +80,16 @@ def opened(definition: Definition, cases: Iterable[Case]) -> list[Case]:
 
 def counted(definition: Definition, cases: Sequence[Case], least: int, *, few: bool) -> Number:
     """Σ part of what stands beside a measure, without hidden records where these are few."""
-    few = few or 0 < group(definition, cases).hidden < least
+    few = few or 0 < group(definition.open, cases).hidden < least
     return total(case.part for case in (opened(definition, cases) if few else cases))
 
 
-def group(definition: Definition, cases: Iterable[Case]) -> Group:
-    """Count `cases`, and those of records that are not open."""
+def group(seen: Open, cases: Iterable[Case]) -> Group:
+    """Count `cases`, and those of records that are not `seen`."""
     size = hidden = 0
     for case in cases:
         size += case.size
-        if case.record.visibility not in definition.open:
+        if case.record.visibility not in seen:
             hidden += case.size
     return Group(size, hidden)
 
@@ -115,7 +131,7 @@ def broken(definition: Definition, split: Split, least: int, *, few: bool) -> Ax
     for key, case in split.cases:
         if not few or case.record.visibility in definition.open:
             found.setdefault(key, []).append(case)
-    groups = [group(definition, cases) for cases in found.values()]
+    groups = [group(definition.open & split.open, cases) for cases in found.values()]
     gone = withheld(groups, least, private=definition.private)
     rows = (
         Row(key, None if index in gone else summed(definition, cases))

@@ -387,8 +387,12 @@ def test_a_few_hidden_records_are_left_out_and_many_only_summed():
 def test_a_card_tells_neither_its_unit_nor_how_it_came_in_nor_how_many_it_served():
     told = [plain_order(n, "card") | {"served": "30"} for n in range(1, 4)]
     found = measured(*told)
-    for axis in ("按承办单位", "按场域", "按来源"):
-        assert rows(found["orders"], axis) == {"只公开进度或只计数的": (3, None)}
+    keys = {"按承办单位": "ORG-a", "按场域": None, "按来源": "resident"}
+    assert {axis: rows(found["orders"], axis) for axis in keys} == {
+        axis: {key: None} for axis, key in keys.items()
+    }
+    five = measured(*(plain_order(n, "card") for n in range(1, 6)))
+    assert rows(five["orders"], "按承办单位") == {"ORG-a": (5, None)}
     assert [found[code].figure for code in ("orders-served", "orders-satisfied")] == [None, None]
 
 

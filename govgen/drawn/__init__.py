@@ -1,3 +1,3 @@
-from govgen.drawn import decision, fund, ledger, organization, place, project, rounds
+from govgen.drawn import decision, fund, ledger, organization, place, project, rounds, workload
 
-__all__ = ["decision", "fund", "ledger", "organization", "place", "project", "rounds"]
+__all__ = ["decision", "fund", "ledger", "organization", "place", "project", "rounds", "workload"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from govgen.kinds.order import Followup, Order, Solved
-from govgen.measure import ALL, STEPS, Definition, Key, Measure
+from govgen.measure import ALL, FULL, STEPS, Definition, Key, Measure
 from govgen.record import Visibility
 from govgen.register import Register
 from govgen.tally import Case, Split, taken
@@ -80,9 +80,11 @@ CONTENT = Definition(
     open=ALL,
 )
 CATEGORY, UNIT = Words("按需求类别", "by need"), Words("按承办单位", "by unit")
+SERVICE = Words("按服务项目", "by service")
+OFF_MENU = Words("不是菜单上的服务", "not from the menu")
 PLACE, MONTH = Words("按场域", "by place"), Words("按点单月份", "by month of the order")
 SERVED, INTAKE = Words("按服务群体", "by whom it is for"), Words("按来源", "by how it came in")
-UNSHOWN = Words("只公开进度或只计数的", "those that show progress only, or are only counted")
+UNSHOWN = Words("只计数的", "those that are only counted")
 UNCOUNTED = Words("办完但没有登记服务数量", "done, without a count")
 UNCALLED = Words("还没有回访", "not called back yet")
 UNREACHED = Words("回访没联系上", "not reached on the call back")
@@ -108,7 +110,7 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
 def load(basis: Basis, orders: Sequence[Order]) -> Measure:
     """Count the orders by need, unit, place, month and how they came in."""
     cases = [Case(order) for order in orders]
-    splits = by(basis.register, cases, CATEGORY, UNIT, PLACE, MONTH, INTAKE)
+    splits = by(basis.register, cases, CATEGORY, SERVICE, UNIT, PLACE, MONTH, INTAKE)
     apart = (
         (words, [Case(order) for order in orders if order.state == state])
         for state, words in APART.items()
@@ -138,7 +140,7 @@ def said(basis: Basis, orders: Sequence[Order]) -> Iterator[Measure]:
         (
             SOLVED,
             [Case(o, int(it.solved is Solved.YES)) for o, it in reached],
-            (CATEGORY, UNIT),
+            (CATEGORY, SERVICE, UNIT),
             "solved",
         ),
     ]
@@ -148,7 +150,7 @@ def said(basis: Basis, orders: Sequence[Order]) -> Iterator[Measure]:
         beside = (partly, unsaid, *silent) if definition is SOLVED else (unsaid, *silent)
         yield taken(definition, cases, basis.least, by(basis.register, cases, *axes), beside)
     unscored = (UNSCORED, [Case(o) for o, it in reached if it.score is None])
-    marks = ((SATISFIED, 4, (CATEGORY, UNIT, PLACE, MONTH, SERVED)), (CONTENT, 3, ()))
+    marks = ((SATISFIED, 4, (CATEGORY, SERVICE, UNIT, PLACE, MONTH, SERVED)), (CONTENT, 3, ()))
     for definition, mark, axes in marks:
         cases = [Case(order, int(score >= mark)) for order, score in scored]
         beside = (unscored, *silent)
@@ -160,7 +162,8 @@ def by(register: Register, cases: Sequence[Case], *axes: Words) -> Iterator[Spli
     for words in axes:
         keys = KEYS[words]
         pairs = [(key, case) for case in cases for key in keys(order_of(case), register)]
-        yield Split(words, pairs, ordered=words is MONTH)
+        seen = ALL if words in (CATEGORY, MONTH) else FULL
+        yield Split(words, pairs, ordered=words is MONTH, open=seen)
 
 
 def order_of(case: Case) -> Order:
@@ -168,11 +171,6 @@ def order_of(case: Case) -> Order:
     if not isinstance(case.record, Order):
         raise TypeError(case.record.id)
     return case.record
-
-
-def shown(order: Order, value: Key) -> Key:
-    """Return what only a record that is shown in full tells of itself."""
-    return value if order.visibility is Visibility.FULL else UNSHOWN
 
 
 def month(order: Order, register: Register) -> Key:
@@ -184,10 +182,11 @@ def month(order: Order, register: Register) -> Key:
 
 KEYS: dict[Words, Callable[[Order, Register], Sequence[Key]]] = {
     CATEGORY: lambda order, _: (order.category,),
-    UNIT: lambda order, _: (shown(order, order.lead),),
-    PLACE: lambda order, _: (shown(order, order.place),),
+    UNIT: lambda order, _: (order.lead,),
+    SERVICE: lambda order, _: (order.service or OFF_MENU,),
+    PLACE: lambda order, _: (order.place,),
     MONTH: lambda order, register: (month(order, register),),
-    INTAKE: lambda order, _: (shown(order, order.intake),),
+    INTAKE: lambda order, _: (order.intake,),
     SERVED: lambda order, _: order.beneficiaries or (None,),
 }
 """What an order is told by."""

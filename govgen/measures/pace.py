@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from govgen.kinds.order import Order
 from govgen.measure import Definition, Measure
+from govgen.measures.orders import SERVICE, UNIT, by
 from govgen.tally import Case, Split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family, begun
@@ -58,8 +59,11 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
     ]
     steps = [(STEP[step], case) for step, cases in taken_by.items() for case in cases]
     for definition in (MEDIAN, NINETIETH):
-        split = Split(BY_STEP, steps, ordered=True)
-        yield taken(definition, taken_by[WHOLE], basis.least, (split,), unknown)
+        splits = (
+            Split(BY_STEP, steps, ordered=True),
+            *by(basis.register, taken_by[WHOLE], SERVICE, UNIT),
+        )
+        yield taken(definition, taken_by[WHOLE], basis.least, splits, unknown)
 
 
 Moments = Mapping[str, datetime | None]

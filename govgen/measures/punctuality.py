@@ -9,7 +9,7 @@ from govgen.kinds.order import APART, Order
 from govgen.length import later
 from govgen.measure import STEPS, Definition, Measure
 from govgen.measures.orders import APART as NAMES
-from govgen.measures.orders import CATEGORY, MONTH, ORDERS, UNIT, by
+from govgen.measures.orders import CATEGORY, MONTH, ORDERS, SERVICE, UNIT, by
 from govgen.record import Due
 from govgen.register import Register
 from govgen.tally import Case, taken
@@ -72,7 +72,7 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
         (UNDATED, [Case(it) for it, due in clocked if due is None]),
         (IMPOSSIBLE, [Case(it) for it, due in clocked if due and absurd(it, due, basis.register)]),
     )
-    yield share(basis, IN_TIME, first, (CATEGORY, UNIT, MONTH), aside)
+    yield share(basis, IN_TIME, first, (CATEGORY, SERVICE, UNIT, MONTH), aside)
     yield share(basis, EXTENDED, last, (), ())
 
 

@@ -91,7 +91,6 @@ def page(view: View, year: int) -> Page:
         about=ABOUT[view.lang],
         pager=[(str(it), f"~/{address(view, it)}", it == year) for it in book],
         families=book[year],
-        readout=readout,
         charts=partial(charts, view, book),
         behind=partial(behind, view),
         least=view.register.community.groups_min,

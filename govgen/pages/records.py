@@ -12,6 +12,7 @@ from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.kinds.place import Place
 from govgen.kinds.round import Round
+from govgen.kinds.service import Service
 from govgen.matter import matters
 from govgen.record import Record
 from govgen.register import Register
@@ -49,6 +50,10 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
             own = (*own, *(body.id for body in register.back(record.id, Organization)))
         case Organization():
             shown, facts = drawn.organization.shown(record, register)
+            facts += repr(drawn.workload.told(record.id, register, view.approvals.trail))
+        case Service():
+            shown = tuple(connected(record, view))
+            facts = repr(drawn.workload.told(record.id, register, view.approvals.trail))
         case _:
             shown, facts = tuple(connected(record, view)), ""
     committee = register.community.committee
