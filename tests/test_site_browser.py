@@ -28,6 +28,7 @@ LISTS = (
     "services",
     "resources",
     "activities",
+    "orders",
 )
 YEARS = (
     "issues/2025",
@@ -36,6 +37,7 @@ YEARS = (
     "projects/2025",
     "evaluations/2025",
     "activities/2025",
+    "orders/2026-10",
 )
 RECORDS = (
     "issues/ISS-2025-0001",
@@ -63,6 +65,9 @@ RECORDS = (
     "resources/RES-council-room",
     "activities/ACT-2025-0002",
     "activities/ACT-2026-0007",
+    "orders/ORD-202604-0004",
+    "orders/ORD-202608-0001",
+    "orders/ORD-202610-0007",
 )
 OTHERS = (
     "notices",
@@ -223,6 +228,24 @@ def test_by_clicks_from_a_list_through_a_matter_to_its_money(walk):
     expect(walk).to_have_url(re.compile("/projects/PRJ-2025-0002/$"))
     walk.locator("main").get_by_role("link", name="老旧院落改造专项").first.click()
     expect(walk).to_have_url(re.compile("/funds/FND-yard-renewal-2025/"))
+
+
+def test_from_home_a_haircut_at_home_is_two_taps_away_with_its_rating_and_what_is_withheld(walk):
+    walk.set_viewport_size(PHONE)
+    walk.goto("/")
+    walk.locator(".gg-buttons").get_by_role("link", name="点服务").click()
+    walk.get_by_role("link", name="上门理发", exact=True).first.click()
+    expect(walk.locator("#booking a[href^='tel:']")).to_have_text("0990-5550182")
+    expect(walk.get_by_role("link", name="银杏长者服务社").first).to_be_visible()
+    orders = walk.locator("#orders")
+    expect(orders).to_contain_text(re.compile(r"满意率（4 分及以上）\s*85\.7%\s*12\s÷\s14"))
+    orders.get_by_role("link", name="各类居民怎么评").click()
+    rated = walk.locator("#m-orders-satisfied")
+    expect(rated).to_be_in_viewport()
+    rated.get_by_text("按服务群体").first.click()
+    groups = rated.locator("tr", has_text="不公开")
+    expect(groups.filter(visible=True)).to_have_text([re.compile("残疾人"), re.compile("照护者")])
+    expect(rated).to_contain_text("为保护隐私，少于 5 件的不公开")
 
 
 def test_the_switch_of_language_keeps_the_page(walk):
