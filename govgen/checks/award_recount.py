@@ -12,14 +12,11 @@ Mend: compare scores, votes and awards; write good reasons into the round's `not
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from govgen.check import rule
-from govgen.kinds.decision import Decision
-from govgen.kinds.project import Project
-from govgen.kinds.round import Round, Rule
-from govgen.money import named
+from govgen.kinds.round import Round
 from govgen.problem import Problem
+from govgen.recount import recount
 from govgen.register import Register
 from govgen.words import Words
 
@@ -27,62 +24,19 @@ from govgen.words import Words
 @rule(Round, severity="warning")
 def award_recount(found: Round, register: Register) -> Iterator[Problem]:
     """Yield the difference between the awards and a recount."""
-    decision = register.get(found.award)
-    if found.note is not None or not isinstance(decision, Decision):
-        return
-    awarded = {named(award.project, register): award.amount for award in decision.awards}
-    ranks = standings(found, register)
-    if not ranks or not awarded.keys() <= ranks.keys():
-        return
-    winners = recount(found, ranks, awarded, register)
-    if winners is None or winners == awarded.keys():
-        return
-    yield Problem(
-        ("award",),
-        told(sorted(winners - awarded.keys()), sorted(awarded.keys() - winners)),
-        Words(
-            "核对评分和名单，或在 `note` 里说明",
-            "compare scores and awards, or explain it in `note`",
-        ),
-    )
+    told = recount(found, register)
+    if found.note is None and told.steps and told.differs:
+        yield Problem(
+            ("award",),
+            said(sorted(told.missed), sorted(told.extra)),
+            Words(
+                "核对评分和名单，或在 `note` 里说明",
+                "compare scores and awards, or explain it in `note`",
+            ),
+        )
 
 
-def standings(found: Round, register: Register) -> dict[str, Decimal]:
-    """Return each application's mean score or votes; those without figures do not take part."""
-    if found.rule is Rule.JURY:
-        means = {named(s.project, register): found.mean(s.scores) for s in found.jury}
-        return {project: mean for project, mean in means.items() if mean is not None}
-    votes = {
-        named(v.project, register): v.points if v.points is not None else v.votes
-        for v in found.votes
-    }
-    return {project: Decimal(got) for project, got in votes.items() if got is not None}
-
-
-def recount(
-    found: Round, ranks: dict[str, Decimal], awarded: dict[str, Decimal], register: Register
-) -> set[str] | None:
-    """Pick the winners anew; of equals those that were awarded come first. None where a price is unknown."""
-    left, winners = found.budget, set()
-    for project in sorted(ranks, key=lambda p: (-ranks[p], p not in awarded, p)):
-        if found.threshold is not None and ranks[project] < found.threshold:
-            break
-        cost = awarded.get(project) or price(project, register)
-        if cost is None:
-            return None
-        if cost <= left:
-            left -= cost
-            winners.add(project)
-    return winners
-
-
-def price(project: str, register: Register) -> Decimal | None:
-    """Return what an application asked for."""
-    found = register.get(project)
-    return (found.requested or found.budget) if isinstance(found, Project) else None
-
-
-def told(missed: list[str], extra: list[str]) -> Words:
+def said(missed: list[str], extra: list[str]) -> Words:
     """List who should have won and who should not."""
     zh, en = [], []
     if missed:

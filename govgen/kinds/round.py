@@ -1,6 +1,5 @@
 """Rounds 轮次: a call, its applications, scores or votes, and the rule that picks the winners."""
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, ClassVar
 
 from govgen.fields import Count, Day, Flag, Line, Markdown, Money, Number, Refers, Text, said
@@ -138,10 +137,3 @@ class Round(Record):
     def due(self) -> Day | None:
         """While the call is open, its last day."""
         return self.call.to if self.state == "called" and self.call else None
-
-    def mean(self, scores: tuple[Decimal, ...]) -> Decimal | None:
-        """Return the mean of one application's scores by the round's rule, to two decimals."""
-        kept = sorted(scores)[1:-1] if self.drop_extremes and len(scores) > 2 else list(scores)
-        if not kept:
-            return None
-        return (sum(kept, Decimal(0)) / len(kept)).quantize(Decimal("0.01"), ROUND_HALF_UP)
