@@ -1,7 +1,7 @@
 """What a fund has promised and not yet paid, so that two awards cannot both rest on one yuan.
 
-committed = Σ over projects (awards passed − grants paid, never below nothing), until the project has
-come to its end or its award has fallen; free = balance − committed.
+committed = Σ over projects (awards passed − grants paid, never below nothing), until the project's award
+has fallen, it ended badly, or it is done and had its last tranche; free = balance − committed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from itertools import accumulate
 
 from govgen import money, reached
 from govgen.kinds.fund import Fund
-from govgen.kinds.ledger import EntryType
+from govgen.kinds.ledger import EntryType, Tranche
 from govgen.kinds.project import Project
-from govgen.money import ZERO, Awarded
+from govgen.money import ZERO, Awarded, Posting
 from govgen.register import Register
 
 Change = tuple[date, Decimal]
+LAST = (Tranche.FINAL, Tranche.WHOLE)
 SIDEWAYS = frozenset(("voided", "suspended", "terminated"))
 
 
@@ -72,7 +73,7 @@ def owed(
 ) -> Iterator[Change]:
     """Yield what `fund` still owes one project at the end of each day on which that changed."""
     project = register.get(project_id)
-    end = ended(project, register) if isinstance(project, Project) else None
+    end = ended(project, fund, register) if isinstance(project, Project) else None
     changes = sorted((*promises(awards), *grants(project_id, fund, register)))
     running = ZERO
     for day, change in changes:
@@ -95,9 +96,14 @@ def promises(awards: tuple[Awarded, ...]) -> Iterator[Change]:
 def grants(project_id: str, fund: Fund, register: Register) -> Iterator[Change]:
     """Yield each grant of `fund` to one project as what is owed no longer; a reversal turns back."""
     for posting in money.books(register).postings.get(project_id, ()):
-        own = money.named(posting.ledger.fund, register) == fund.id
-        if own and posting.entry.type is EntryType.GRANT:
+        if granted(posting, fund, register):
             yield posting.entry.at, posting.entry.signed
+
+
+def granted(posting: Posting, fund: Fund, register: Register) -> bool:
+    """Whether an entry is a grant of `fund`."""
+    own = money.named(posting.ledger.fund, register) == fund.id
+    return own and posting.entry.type is EntryType.GRANT
 
 
 def differences(levels: Iterator[Change]) -> Iterator[Change]:
@@ -108,10 +114,30 @@ def differences(levels: Iterator[Change]) -> Iterator[Change]:
         before = level
 
 
-def ended(project: Project, register: Register) -> date | None:
-    """Return the day `project` came to its end, from which no more of its award is owed."""
+def ended(project: Project, fund: Fund, register: Register) -> date | None:
+    """Return the day from which `fund` owes `project` no more of its award; none while it may.
+
+    A project that is done is owed what is left until its final (or only) tranche was granted.
+    """
     state = project.state
-    if state is None:
+    if state is None or project.KIND.next_states(project.track, state).keys() - SIDEWAYS:
         return None
-    following = project.KIND.next_states(project.track, state).keys() - SIDEWAYS
-    return reached.last(project, register, state) if not following else None
+    day = reached.last(project, register, state)
+    if project.KIND.all_states[state].tone != "done" or day is None:
+        return day
+    last = settled(project, fund, register)
+    return max(day, last) if last else None
+
+
+def settled(project: Project, fund: Fund, register: Register) -> date | None:
+    """Return the day `fund` granted the final (or only) tranche; none before, or where it was reversed."""
+    found = [it for it in money.postings(project, register) if granted(it, fund, register)]
+    undone = {(it.ledger.id, it.entry.reverses) for it in found}
+    days = (
+        it.entry.at
+        for it in found
+        if it.entry.tranche in LAST
+        and it.entry.reverses is None
+        and (it.ledger.id, it.entry.no) not in undone
+    )
+    return max(days, default=None)

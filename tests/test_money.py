@@ -224,6 +224,32 @@ def test_nothing_is_owed_to_a_project_that_has_ended():
     assert found == ((date(2026, 5, 12), Decimal(6000)), (date(2026, 7, 1), Decimal(0)))
 
 
+def test_a_project_that_is_done_is_owed_the_rest_until_its_last_tranche():
+    done = project(
+        events=(
+            {"to": "implementing", "at": "2026-05-25"},
+            {"to": "accepted", "at": "2026-07-01"},
+        )
+    )
+    awarded = award("2026-05-12", (ONE, 6000))
+    first = entry(1, "2026-05-22", "grant", 4000, project=ONE, tranche="first")
+    last = entry(2, "2026-08-03", "grant", 1500, project=ONE, tranche="final")
+    undone = entry(3, "2026-08-05", "grant", 1500, project=ONE, tranche="final", reverses="2")
+
+    def owed(*entries):
+        found = commitment.committed(FUND, register(done, awarded, ledger(*entries)))
+        return [(f"{day:%m-%d}", int(amount)) for day, amount in found]
+
+    assert owed(first) == [("05-12", 6000), ("05-22", 2000)]
+    assert owed(first, last) == [("05-12", 6000), ("05-22", 2000), ("08-03", 0)]
+    assert owed(first, last, undone) == [
+        ("05-12", 6000),
+        ("05-22", 2000),
+        ("08-03", 500),
+        ("08-05", 2000),
+    ]
+
+
 AMOUNTS = st.decimals(0, 99999, places=2)
 MOVES = st.lists(
     st.tuples(

@@ -1,12 +1,12 @@
 """基金答应的钱多于账上的钱
 
-规则：基金余额减去已通过而未拨付的资助，任何一天都不小于零；预算资金没有台账的，各项目批准金额合计不超过资金总额。
+规则：基金余额减去已通过而未拨付的资助，任何一天都不小于零；办完的项目拨过尾款（`tranche` 是 `final` 或 `whole`）的，没拨的不再算；预算资金没有台账的，各项目批准金额合计不超过资金总额。
 为什么：同一块钱不能答应给两个项目。
 怎么改：核对资助和台账；钱没有到账之前，不要通过新的资助。
 ---
 A fund has promised more than it has
 
-Rule: on no day is a fund's balance less what it awarded and did not yet pay below nothing; of a budget without a ledger the projects' approved sums are no more than its amount.
+Rule: on no day is a fund's balance less what it awarded and did not yet pay below nothing; what is left of an award counts until the project ended badly, or is done and had its last tranche (`tranche` is `final` or `whole`); of a budget without a ledger the projects' approved sums are no more than its amount.
 Why: one yuan cannot be promised to two projects.
 Mend: compare awards and ledger; pass no award before the money is there.
 """
