@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from govgen import commitment, money
+from govgen.course import Sums, courses
 from govgen.kinds.fund import Fund
 from govgen.kinds.ledger import INCOMING, Entry, EntryType, Ledger
 from govgen.kinds.project import Project
@@ -29,7 +30,7 @@ class Account:
     """One fund: amounts in its currency, none where no ledger or record says.
 
     `received` and `granted` are of the register's year; `left` is what is free for new awards;
-    `paid` is what its projects have paid out of it in all years.
+    `sums` are of all years.
     """
 
     fund: Fund
@@ -38,7 +39,7 @@ class Account:
     left: Decimal | None
     received: Decimal | None
     granted: Decimal | None
-    paid: Decimal
+    sums: Sums
     rounds: tuple[Round, ...]
     ledgers: tuple[Ledger, ...]
     projects: int
@@ -87,7 +88,7 @@ def account(fund: Fund, register: Register) -> Account:
     ledgers = money.ledgers(fund, register)
     days = commitment.standing(fund, register) if ledgers else ()
     this_year = [e for sheet in ledgers if sheet.year == register.as_of.year for e in sheet.entries]
-    projects = register.back(fund.id, Project)
+    sums = [one.sums for one in courses(fund, register)]
     return Account(
         fund=fund,
         balance=money.closing(ledgers[-1]) if ledgers else None,
@@ -95,17 +96,11 @@ def account(fund: Fund, register: Register) -> Account:
         left=days[-1].free if days else None,
         received=income(this_year) if ledgers else None,
         granted=grants(this_year) if ledgers else None,
-        paid=sum((paid_from(fund, project, register) for project in projects), ZERO),
+        sums=sum(sums, Sums()),
         rounds=register.back(fund.id, Round),
         ledgers=ledgers,
-        projects=len({project.id for project in projects} | awarded(fund, register)),
+        projects=len(sums),
     )
-
-
-def awarded(fund: Fund, register: Register) -> set[str]:
-    """Return the ids of the projects with a standing award that draws on `fund`."""
-    awards = commitment.by_project(fund, register)
-    return {project for project, found in awards.items() if any(award.stands for award in found)}
 
 
 def income(entries: Iterable[Entry]) -> Decimal:
@@ -118,14 +113,6 @@ def grants(entries: Iterable[Entry]) -> Decimal:
     """Σ grants − grants reversed − money returned."""
     kinds = (EntryType.GRANT, EntryType.RETURN)
     return -sum((entry.signed for entry in entries if entry.type in kinds), ZERO)
-
-
-def paid_from(fund: Fund, project: Project, register: Register) -> Decimal:
-    """Σ payments of `project` out of `fund`."""
-    if not project.payments:
-        return ZERO
-    lines = money.lines(project, register)
-    return sum((line.paid for line in lines if line.fund == fund.id), ZERO)
 
 
 def sheet(ledger: Ledger) -> Sheet:

@@ -1,3 +1,23 @@
-from govgen.drawn import decision, fund, ledger, organization, place, project, rounds, workload
+from govgen.drawn import (
+    course,
+    decision,
+    fund,
+    ledger,
+    organization,
+    place,
+    project,
+    rounds,
+    workload,
+)
 
-__all__ = ["decision", "fund", "ledger", "organization", "place", "project", "rounds", "workload"]
+__all__ = [
+    "course",
+    "decision",
+    "fund",
+    "ledger",
+    "organization",
+    "place",
+    "project",
+    "rounds",
+    "workload",
+]

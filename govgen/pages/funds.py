@@ -15,8 +15,8 @@ from govgen.words import Choice, Words
 TITLE = Words("钱花在哪里", "Where the money goes")
 MOST = 10
 """Projects with most money that the page names."""
-MONEY = ("fund", "round", "ledger", "project", "decision")
-"""Kinds whose records hold amounts."""
+MONEY = ("fund", "round", "ledger", "project", "decision", "evaluation")
+"""Kinds whose records hold amounts, or judge what came of them."""
 
 
 def drafts(view: View) -> Iterator[Draft]:
