@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from overlay import AS_OF
@@ -184,13 +185,17 @@ def test_a_page_lists_the_differences_with_the_reason_of_the_record(tmp_path):
         assert [one for one in words if one not in body] == []
 
 
-def test_nothing_of_an_application_that_is_not_open_is_counted_on_the_page(tmp_path):
-    root = changed(tmp_path, OTHER, ("type: micro_fund", "type: micro_fund\nvisibility: count"))
-    count = page(root).partition('id="recount"')[2].partition("</section>")[0]
+@pytest.mark.parametrize("seen", ["card", "count"])
+def test_nothing_of_an_application_that_is_not_open_is_counted_on_the_page(seen, tmp_path):
+    root = changed(tmp_path, OTHER, ("type: micro_fund", f"type: micro_fund\nvisibility: {seen}"))
+    body = page(root)
+    count = body.partition('id="recount"')[2].partition("</section>")[0]
     assert "本轮有不公开的申报，这里不逐个列出。" in count
     assert "与公布的结果一样。" in count
-    assert "PRJ-" not in count
-    assert "<del>" not in count
+    assert [one for one in ("PRJ-", "<del>", "10,000") if one in count] == []
+    told = body.partition('id="applications"')[2].partition("</section>")[0]
+    assert "PRJ-2026-0002" in told
+    assert "PRJ-2026-0003" not in told
 
 
 def test_a_count_goes_no_further_than_an_unknown_cost(tmp_path):

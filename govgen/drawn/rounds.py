@@ -43,7 +43,7 @@ class Counted:
 
 
 def applications(found: Round, register: Register) -> tuple[Application, ...]:
-    """Return the applications of a round, the highest mark first; those without one last, by id."""
+    """Return the open applications of a round, the highest mark first; those without one last, by id."""
     told = recount(found, register)
     marks = {step.project: step.mark for step in told.steps}
     order = {project: place for place, project in enumerate(marked(told))}
@@ -57,7 +57,7 @@ def applications(found: Round, register: Register) -> tuple[Application, ...]:
             (project.id in told.given) if told.given else None,
         )
         for project in projects
-        if isinstance(project, Project) and project.visibility != "count"
+        if isinstance(project, Project) and project.visibility == "full"
     ]
     return tuple(
         sorted(rows, key=lambda row: (order.get(row.project.id, len(order)), row.project.id))
