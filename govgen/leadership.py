@@ -10,6 +10,7 @@ from functools import lru_cache
 from govgen.gathering import party_life
 from govgen.kinds.activity import Activity
 from govgen.kinds.meeting import Form, Meeting, Task
+from govgen.kinds.order import Order
 from govgen.kinds.organization import Organization, OrganizationType, PartyLevel
 from govgen.kinds.project import Project
 from govgen.record import Record, Role
@@ -34,6 +35,17 @@ class Errand:
     task: Task
 
 
+@dataclass(frozen=True, slots=True)
+class Whistle:
+    """The departments called to an order: when and by whom, and when who had come; none while they have not."""
+
+    order: Order
+    called: date
+    by: tuple[str, ...]
+    came: date | None
+    who: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Leadership:
     """What Party organisations do: each list is whole; records are the latest first."""
@@ -46,6 +58,7 @@ class Leadership:
     meetings: tuple[Meeting, ...]
     errands: tuple[Errand, ...]
     life: tuple[tuple[date, Activity], ...]
+    whistles: tuple[Whistle, ...]
 
 
 @lru_cache(maxsize=2)
@@ -67,6 +80,9 @@ def leadership(register: Register) -> Leadership:
         meetings=meetings,
         errands=tuple(errands(meetings)),
         life=party_life(register),
+        whistles=tuple(
+            sorted(whistles(register), key=lambda it: (it.called, it.order.id), reverse=True)
+        ),
     )
 
 
@@ -101,3 +117,17 @@ def errands(meetings: tuple[Meeting, ...]) -> Iterator[Errand]:
     done = [(errand.task.done, errand) for errand in found if errand.task.done is not None]
     yield from sorted(due, key=lambda errand: errand.task.due)
     yield from (errand for _, errand in sorted(done, key=lambda pair: pair[0], reverse=True))
+
+
+def whistles(register: Register) -> Iterator[Whistle]:
+    """Yield each call for departments of the orders that are published in full."""
+    for order in register.of(Order):
+        if order.visibility != "full" or all(event.to != "whistled" for event in order.events):
+            continue
+        events = [event for _, event in order.standing]
+        for number, event in enumerate(events):
+            if event.to == "whistled":
+                answer = next((it for it in events[number:] if it.to == "reported"), None)
+                came = register.day(answer.at) if answer else None
+                who = answer.by if answer else ()
+                yield Whistle(order, register.day(event.at), event.by, came, who)

@@ -162,3 +162,25 @@ def test_a_service_tells_how_it_was_evaluated_and_a_card_keeps_its_score(root):
     assert "87.5 分" in section
     assert "问了 27 人，26 人满意" in section
     assert "EVA-2026-0012" not in found["volunteering/"]
+
+
+@pytest.mark.parametrize(
+    ("visibility", "came", "told"),
+    [
+        ("full", "2026-06-04T09:00+08:00", "2 天报到"),
+        ("full", "2026-06-02T17:00+08:00", "当天报到"),
+        ("full", "", "等待报到"),
+        ("card", "", None),
+    ],
+)
+def test_departments_that_were_called_in_are_told_with_how_soon_they_came(
+    root, visibility, came, told
+):
+    path = root / "records/orders/2026-06/ORD-202606-0001.yml"
+    head, _, _ = path.read_text("utf-8").partition("  - {to: completed")
+    called = "  - {to: whistled, at: 2026-06-02T15:00+08:00, by: ORG-property, note: 要停电}\n"
+    answer = f"  - {{to: reported, at: {came}, by: ORG-factory}}\n" if came else ""
+    path.write_text(f"visibility: {visibility}\n{head}{called}{answer}", "utf-8")
+    section = pages(root)["party/"].partition('id="whistles"')[2].partition("</section>")[0]
+    assert ("ORD-202606-0001" in section) is (told is not None)
+    assert (told or "") in section

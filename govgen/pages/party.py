@@ -39,6 +39,8 @@ def shown(found: Leadership) -> Iterator[str]:
         yield from filter(None, (record.id, record.place))
     for errand in found.errands[:ERRANDS]:
         yield errand.task.who
+    for whistle in found.whistles[:LATEST]:
+        yield from (whistle.order.id, *whistle.by, *whistle.who)
     for _, activity in found.life[:LATEST]:
         yield from filter(None, (activity.id, activity.place))
 
