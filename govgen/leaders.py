@@ -91,6 +91,11 @@ def lacking(person: Person, day: date) -> Words | None:
     return None
 
 
+def found_on(person: Person) -> date | None:
+    """Return the day a leader was found; none where it is not told."""
+    return min((it.on for it in person.growth if it.stage is Stage.FOUND), default=None)
+
+
 def way(person: Person, register: Register) -> Iterator[Stride]:
     """Yield what people.yml tells of a leader's way and the training that activities tell of, by day."""
     told = [

@@ -12,11 +12,11 @@ Mend: check the id; staff who took part are only counted in the attendance.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from govgen.check import rule
 from govgen.kinds.activity import Activity
-from govgen.people import Person, Stage, Standing
+from govgen.leaders import found_on
+from govgen.people import Standing
 from govgen.problem import Problem
 from govgen.reached import last
 from govgen.register import Register
@@ -41,11 +41,6 @@ def trained_leader(activity: Activity, register: Register) -> Iterator[Problem]:
                     f"`{name}` was found on {found}, but the activity was over on {held}",
                 ),
             )
-
-
-def found_on(person: Person) -> date | None:
-    """Return the day a leader was found; none where it is not told."""
-    return min((it.on for it in person.growth if it.stage is Stage.FOUND), default=None)
 
 
 def wrong(index: int, fact: Words) -> Problem:
