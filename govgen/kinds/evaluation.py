@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, ClassVar
 
-from govgen.fields import Count, Day, Flag, Line, Number, Refers, Text, said
+from govgen.fields import Count, Day, Flag, Number, Refers, Text, said
 from govgen.kind import Kind, State
 from govgen.part import Part
 from govgen.record import Cause, Planned, Record
@@ -127,7 +127,7 @@ class Evaluation(Record):
     findings: Text | None = said("发现的情况", "Findings", None)
     rectification: tuple[Rectification, ...] = said("整改", "Rectification", ())
     appeal: Appeal | None = said("复核申请", "Appeal", None)
-    method: Line | None = said("评估方法", "Method", None)
+    method: Text | None = said("评估方法", "Method", None)
 
     KIND: ClassVar[Kind] = Kind(
         name="evaluation",
