@@ -19,14 +19,9 @@ HEADS = {
 
 
 def drafts(view: View) -> Iterator[Draft]:
-    """Yield the page of community leaders; people.yml is among what every page depends on."""
+    """Yield the page of community leaders; the day and people.yml are among what every page depends on."""
     found = leaders(view.register)
-    yield Draft(
-        "leaders/",
-        tuple(dict.fromkeys(shown(found))),
-        partial(page, view, found),
-        repr(names(found)),
-    )
+    yield Draft("leaders/", tuple(dict.fromkeys(shown(found))), partial(page, view, found))
 
 
 def shown(found: Leaders) -> Iterator[str]:
@@ -34,12 +29,8 @@ def shown(found: Leaders) -> Iterator[str]:
     for leader in everybody(found):
         yield leader.person.org
         yield from (it.activity.id for it in leader.way if it.activity)
-    yield from (activity.id for _, activity in found.training)
-
-
-def names(found: Leaders) -> list[tuple[str, str]]:
-    """Return who is named on the page: consent runs out without a record being changed."""
-    return [(leader.person.id, leader.name) for leader in everybody(found)]
+    for _, activity in found.training:
+        yield from filter(None, (activity.id, activity.place))
 
 
 def everybody(found: Leaders) -> Iterator[Leader]:
