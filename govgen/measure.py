@@ -53,8 +53,8 @@ class Definition:
 class Figure:
     """numerator ÷ denominator, or a numerator alone; `records` are the ids behind it that have a full page.
 
-    `counted` are those of them that add to the numerator, of what is not private; `unlisted` is how
-    many others are in it.
+    `counted` are those of them that add to the numerator, of a quotient that is not private;
+    `unlisted` is how many others are in it. Of a group only the sum is kept.
     """
 
     numerator: Number | None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from govgen.measure import (
     ALL,
@@ -26,27 +27,64 @@ from govgen.withholding import Group, small, withheld
 from govgen.words import Choice, Words
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
     """What one record adds: `part` to the numerator, `whole` to the denominator, `size` people or matters."""
 
-    record: Record
-    part: Number = 1
-    whole: Number = 1
-    size: int = 1
+    __slots__ = ("id", "part", "record", "seen", "size", "whole")
+
+    def __init__(self, record: Record, part: Number = 1, whole: Number = 1, size: int = 1) -> None:
+        """Keep what is asked of each case again and again by itself: a register holds many records."""
+        self.record = record
+        self.id = record.id
+        self.seen = record.visibility
+        self.part = part
+        self.whole = whole
+        self.size = size
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Cases by what they are broken down by; `ordered` keeps the keys' own order, else the largest is first.
 
     `open` names the records whose own key anybody can see on their page.
     """
 
     words: Words
-    cases: Iterable[tuple[Key, Case]]
+    groups: Mapping[Key, Sequence[Case]]
     ordered: bool = False
     open: Open = ALL
+
+
+def split(
+    words: Words,
+    pairs: Iterable[tuple[Key, Case]],
+    *,
+    ordered: bool = False,
+    seen: Open = ALL,
+) -> Split:
+    """Gather cases by their keys."""
+    found: dict[Key, list[Case]] = {}
+    for key, case in pairs:
+        if key in found:
+            found[key].append(case)
+        else:
+            found[key] = [case]
+    return Split(words, found, ordered, seen)
+
+
+@dataclass(slots=True)
+class Sum:
+    """What a group adds up to; `parts` are kept where they are ranked."""
+
+    part: Number
+    whole: Number
+    size: int
+    hidden: int
+    parts: Sequence[Number]
+
+    @property
+    def group(self) -> Group:
+        """How many it counts, and how many of them are hidden."""
+        return Group(self.size, self.hidden)
 
 
 def taken(
@@ -57,87 +95,90 @@ def taken(
     beside: Iterable[tuple[Words, Sequence[Case]]] = (),
 ) -> Measure:
     """Add up `cases`; groups of fewer than `least` are withheld, and so few hidden records left out."""
-    few = 0 < group(definition.open, cases).hidden < least
-    kept = opened(definition, cases) if few else cases
-    left_out = len({case.record.id for case in cases} - {case.record.id for case in kept})
-    if (few and not kept) or small(group(definition.open, kept), least, private=definition.private):
+    found = whole(definition, cases)
+    few = 0 < found.hidden < least
+    kept = cases
+    if few:
+        kept = opened(definition, cases)
+        found = whole(definition, kept)
+    left_out = len({it.id for it in cases} - {it.id for it in kept}) if few else 0
+    if (few and not kept) or small(found.group, least, private=definition.private):
         return Measure(definition, None, left_out=left_out)
-    axes = (broken(definition, split, least, few=few) for split in splits)
+    axes = (broken(definition, by, least, few=few) for by in splits)
     counts = (Beside(words, counted(definition, found, least, few=few)) for words, found in beside)
     return Measure(
         definition,
-        summed(definition, kept),
+        listed(definition, kept, found),
         tuple(axis for axis in axes if axis.rows),
         tuple(it for it in counts if it.number),
         left_out,
     )
 
 
+def whole(definition: Definition, cases: Iterable[Case], seen: Open = ALL) -> Sum:
+    """Add up cases, in one pass; those of records that are not `seen` are hidden too."""
+    part: Number = 0
+    of: Number = 0
+    size = hidden = 0
+    shown = definition.open & seen
+    for case in cases:
+        part += case.part  # type: ignore[operator] # no measure mixes decimals with fractions
+        of += case.whole  # type: ignore[operator] # likewise
+        size += case.size
+        if case.seen is not Visibility.FULL and case.seen not in shown:
+            hidden += case.size
+    parts = [case.part for case in cases] if definition.quantile else []
+    return Sum(part, of, size, hidden, parts)
+
+
 def opened(definition: Definition, cases: Iterable[Case]) -> list[Case]:
     """Return the cases of records whose share anybody can see."""
-    return [case for case in cases if case.record.visibility in definition.open]
+    return [case for case in cases if case.seen in definition.open]
 
 
 def counted(definition: Definition, cases: Sequence[Case], least: int, *, few: bool) -> Number:
     """Σ part of what stands beside a measure, without hidden records where these are few."""
-    few = few or 0 < group(definition.open, cases).hidden < least
-    return total(case.part for case in (opened(definition, cases) if few else cases))
+    if few or 0 < whole(definition, cases).hidden < least:
+        cases = opened(definition, cases)
+    return whole(definition, cases).part
 
 
-def group(seen: Open, cases: Iterable[Case]) -> Group:
-    """Count `cases`, and those of records that are not `seen`."""
-    size = hidden = 0
-    for case in cases:
-        size += case.size
-        if case.record.visibility not in seen:
-            hidden += case.size
-    return Group(size, hidden)
+def figure(definition: Definition, found: Sum) -> Figure:
+    """Return Σ part over Σ whole; or the part of that rank, where the definition names one."""
+    numerator = ranked(found.parts, definition.quantile) if definition.quantile else found.part
+    return Figure(numerator, None if definition.form in PLAIN else found.whole)
 
 
-def summed(definition: Definition, cases: Sequence[Case]) -> Figure:
-    """Σ part over Σ whole; or the part of that rank, where the definition names one."""
-    listed = [case for case in cases if case.record.visibility is Visibility.FULL]
-    others = {case.record.id for case in cases if case.record.visibility is not Visibility.FULL}
-    return Figure(
-        ranked(cases, definition.quantile)
-        if definition.quantile
-        else total(case.part for case in cases),
-        None if definition.form in PLAIN else total(case.whole for case in cases),
-        tuple(dict.fromkeys(case.record.id for case in listed)),
-        ()
-        if definition.private
-        else tuple(dict.fromkeys(case.record.id for case in listed if case.part)),
-        len(others),
-    )
+def listed(definition: Definition, cases: Sequence[Case], found: Sum) -> Figure:
+    """Return the figure of a whole measure with the records behind it."""
+    it = figure(definition, found)
+    names = dict.fromkeys(case.id for case in cases if case.seen is Visibility.FULL)
+    others = {case.id for case in cases if case.seen is not Visibility.FULL}
+    told = not definition.private and it.denominator is not None
+    above = {case.id for case in cases if case.part} if told else frozenset()
+    counts = tuple(name for name in names if name in above)
+    return Figure(it.numerator, it.denominator, tuple(names), counts, len(others))
 
 
-def total(numbers: Iterable[Number]) -> Number:
-    """Σ numbers, whole as long as all of them are."""
-    found: Number = 0
-    for number in numbers:
-        found += number  # type: ignore[operator] # no measure mixes decimals with fractions
-    return found
-
-
-def ranked(cases: Sequence[Case], quantile: Fraction) -> Number | None:
+def ranked(parts: Iterable[Number], quantile: Fraction) -> Number | None:
     """Return the nearest rank: the ⌈quantile × n⌉th smallest of n parts; none of nothing."""
-    parts = sorted(case.part for case in cases)
-    return parts[ceil(quantile * len(parts)) - 1] if parts else None
+    rising = sorted(parts)
+    return rising[ceil(quantile * len(rising)) - 1] if rising else None
 
 
-def broken(definition: Definition, split: Split, least: int, *, few: bool) -> Axis:
-    """Add up each group of `split`; `few` leaves the hidden out."""
-    found: dict[Key, list[Case]] = {}
-    for key, case in split.cases:
-        if not few or case.record.visibility in definition.open:
-            found.setdefault(key, []).append(case)
-    groups = [group(definition.open & split.open, cases) for cases in found.values()]
-    gone = withheld(groups, least, private=definition.private)
+def broken(definition: Definition, by: Split, least: int, *, few: bool) -> Axis:
+    """Add up each group of `by`; `few` leaves the hidden out."""
+    groups = {
+        key: whole(definition, opened(definition, cases) if few else cases, by.open)
+        for key, cases in by.groups.items()
+    }
+    found = {key: it for key, it in groups.items() if it.size or not few}
+    gone = withheld([it.group for it in found.values()], least, private=definition.private)
     rows = (
-        Row(key, None if index in gone else summed(definition, cases))
-        for index, (key, cases) in enumerate(found.items())
+        Row(key, None if index in gone else figure(definition, it))
+        for index, (key, it) in enumerate(found.items())
     )
-    return Axis(split.words, tuple(sorted(rows, key=place if split.ordered else weight)))
+    return Axis(by.words, tuple(sorted(rows, key=place if by.ordered else weight)))
 
 
 def place(row: Row) -> tuple[bool, int]:
@@ -155,5 +196,5 @@ def weight(row: Row) -> tuple[bool, bool, Number]:
     it = row.figure
     if it is None:
         return True, True, 0
-    counted = it.numerator if it.denominator is None else it.denominator
-    return False, row.key is None, -(counted or 0)
+    counts = it.numerator if it.denominator is None else it.denominator
+    return False, row.key is None, -(counts or 0)

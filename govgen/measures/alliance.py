@@ -15,7 +15,7 @@ from govgen.matter import matters
 from govgen.measure import Definition, Measure
 from govgen.record import Involved, Record, Role
 from govgen.register import Register
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family
 
@@ -94,7 +94,7 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
             (party, [Case(it.record, int(party in it.parties)) for it in found]) for party in needed
         )
         kinds = [(case.record.KIND.words, case) for case in cases]
-        yield taken(definition, cases, basis.least, [Split(KIND, kinds)], beside)
+        yield taken(definition, cases, basis.least, [split(KIND, kinds)], beside)
 
 
 @lru_cache(maxsize=2)

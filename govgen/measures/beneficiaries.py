@@ -10,7 +10,7 @@ from govgen.kinds.order import Order
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
 from govgen.measure import Definition, Measure
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family, begun
 
@@ -40,4 +40,4 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
     cases = [Case(record) for record in found if record.beneficiaries]
     groups = [(group, case) for case in cases for group in case.record.beneficiaries]
     unnamed = [Case(record) for record in found if not record.beneficiaries]
-    yield taken(SERVED, cases, basis.least, (Split(GROUP, groups),), ((UNNAMED, unnamed),))
+    yield taken(SERVED, cases, basis.least, (split(GROUP, groups),), ((UNNAMED, unnamed),))

@@ -10,7 +10,7 @@ from govgen.kinds.evaluation import Evaluation, Rectification, SubjectKind
 from govgen.measure import Definition, Key, Measure
 from govgen.record import Group
 from govgen.register import Register
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family, arrived
 
@@ -67,9 +67,9 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
 def published(basis: Basis, found: tuple[Evaluation, ...]) -> Measure:
     """Count what was published."""
     splits = (
-        Split(GRADE, [(it.grade, Case(it)) for it in found], ordered=True),
-        Split(CYCLE, [(it.cycle, Case(it)) for it in found], ordered=True),
-        Split(TYPE, [(it.type, Case(it)) for it in found], ordered=True),
+        split(GRADE, [(it.grade, Case(it)) for it in found], ordered=True),
+        split(CYCLE, [(it.cycle, Case(it)) for it in found], ordered=True),
+        split(TYPE, [(it.type, Case(it)) for it in found], ordered=True),
     )
     return taken(PUBLISHED, [Case(it) for it in found], basis.least, splits)
 
@@ -85,7 +85,7 @@ def satisfied(basis: Basis, found: tuple[Evaluation, ...]) -> Measure:
     ]
     subjects = [(subject(it, basis.register), case) for it, case in asked]
     served = [(group, case) for it, case in asked for group in groups(it, basis.register)]
-    splits = (Split(SUBJECT, subjects), Split(SERVED, served))
+    splits = (split(SUBJECT, subjects), split(SERVED, served))
     return taken(SATISFIED, [case for _, case in asked], basis.least, splits)
 
 

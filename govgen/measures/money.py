@@ -15,7 +15,7 @@ from govgen.kinds.project import Project
 from govgen.measure import YUAN, Definition, Measure
 from govgen.money import ZERO
 from govgen.register import Register
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, split, taken
 from govgen.words import Words
 from govgen.works import FundingSource
 from govgen.yearbook import Basis, Family, begun
@@ -110,7 +110,7 @@ def drawn(basis: Basis, purses: list[Purse]) -> Measure:
     sources = ((it.words, [Case(p.project, p.of(it)) for p in purses]) for it in (*OUTSIDE, *OWN))
     unknown = (UNFUNDED, [Case(it.project) for it in purses if not it.received])
     cases = [case for _, case in found]
-    return taken(DRAWN, cases, basis.least, (Split(TYPE, found),), (*sources, unknown))
+    return taken(DRAWN, cases, basis.least, (split(TYPE, found),), (*sources, unknown))
 
 
 def spent(basis: Basis, purses: list[Purse]) -> Measure:
@@ -122,7 +122,7 @@ def spent(basis: Basis, purses: list[Purse]) -> Measure:
     ]
     unknown = [Case(it.project) for it in purses if it.approved is None]
     cases = [case for _, case in found]
-    return taken(SPENT, cases, basis.least, (Split(TYPE, found),), ((UNBUDGETED, unknown),))
+    return taken(SPENT, cases, basis.least, (split(TYPE, found),), ((UNBUDGETED, unknown),))
 
 
 def held(basis: Basis, year: int) -> Measure:
@@ -133,7 +133,7 @@ def held(basis: Basis, year: int) -> Measure:
         if (upto := [point for point in days if point[0].year <= year])
     ]
     cases = [(fund.id, Case(fund, days[-1][1])) for fund, days in known]
-    splits = (Split(FUND, cases), Split(DAY, daily(known, year), ordered=True))
+    splits = (split(FUND, cases), split(DAY, daily(known, year), ordered=True))
     return taken(HELD, [case for _, case in cases], basis.least, splits)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from govgen.kinds.order import Followup, Order, Solved
 from govgen.measure import ALL, FULL, STEPS, Definition, Key, Measure
 from govgen.record import Visibility
 from govgen.register import Register
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, Split, split, taken
 from govgen.words import Words
-from govgen.yearbook import Basis, Family, begun
+from govgen.yearbook import Basis, Family
 
 FAMILY = Family(30, "orders", Words("居民点单", "Residents' orders"))
 ORDERS = Words("件", "orders")
@@ -96,97 +99,143 @@ APART = {
     "withdrawn": Words("撤单", "withdrawn"),
 }
 """Shown beside the load."""
-Asked = tuple[Order, Followup]
+
+
+class Known(NamedTuple):
+    """An order as measures ask for it: what it adds where it counts and where it does not, and its groups.
+
+    `month` is the month of the year in which it came in; one that is only counted does not tell it.
+    """
+
+    order: Order
+    one: Case
+    nil: Case
+    category: Key
+    service: Key
+    unit: Key
+    place: Key
+    month: Key
+    intake: Key
+
+
+Asked = tuple[Known, Followup]
+AXES = {
+    CATEGORY: "category",
+    SERVICE: "service",
+    UNIT: "unit",
+    PLACE: "place",
+    MONTH: "month",
+    INTAKE: "intake",
+}
 
 
 def measures(basis: Basis, year: int) -> Iterator[Measure]:
     """Yield the load, how many were served, and what residents said."""
-    orders = begun(basis.register, Order, year)
+    orders = known(basis.register).get(year, ())
     yield load(basis, orders)
     yield served(basis, orders)
     yield from said(basis, orders)
 
 
-def load(basis: Basis, orders: Sequence[Order]) -> Measure:
+@lru_cache(maxsize=2)
+def known(register: Register) -> Mapping[int, tuple[Known, ...]]:
+    """Return the orders by the year in which they came in, but for voided ones."""
+    found: dict[int, list[Known]] = {}
+    for order in register.of(Order):
+        if order.standing and order.state != "voided":
+            came = register.day(order.standing[0][1].at)
+            found.setdefault(came.year, []).append(known_by(order, came.month))
+    return {year: tuple(orders) for year, orders in found.items()}
+
+
+def known_by(order: Order, month: int) -> Known:
+    """Return what is asked of one order."""
+    return Known(
+        order,
+        Case(order),
+        Case(order, 0),
+        order.category,
+        order.service or OFF_MENU,
+        order.lead,
+        order.place,
+        UNSHOWN if order.visibility is Visibility.COUNT else month,
+        order.intake,
+    )
+
+
+def load(basis: Basis, orders: Sequence[Known]) -> Measure:
     """Count the orders by need, unit, place, month and how they came in."""
-    cases = [Case(order) for order in orders]
-    splits = by(basis.register, cases, CATEGORY, SERVICE, UNIT, PLACE, MONTH, INTAKE)
+    pairs = [(it, it.one) for it in orders]
     apart = (
-        (words, [Case(order) for order in orders if order.state == state])
+        (words, [it.one for it in orders if it.order.state == state])
         for state, words in APART.items()
     )
-    return taken(LOAD, cases, basis.least, splits, apart)
+    return taken(LOAD, [it.one for it in orders], basis.least, by(pairs, *AXES), apart)
 
 
-def served(basis: Basis, orders: Sequence[Order]) -> Measure:
+def served(basis: Basis, orders: Sequence[Known]) -> Measure:
     """Add up how many were served, by need and unit."""
-    cases = [Case(order, order.served) for order in orders if order.served is not None]
-    uncounted = [Case(order) for order in orders if order.served is None and order.answer]
-    splits = by(basis.register, cases, CATEGORY, UNIT)
-    return taken(QUANTITY, cases, basis.least, splits, ((UNCOUNTED, uncounted),))
+    told = [(it, it.order.served) for it in orders]
+    pairs = [(it, Case(it.order, number)) for it, number in told if number is not None]
+    uncounted = [it.one for it, number in told if number is None and it.order.answer]
+    cases = [case for _, case in pairs]
+    beside = ((UNCOUNTED, uncounted),)
+    return taken(QUANTITY, cases, basis.least, by(pairs, CATEGORY, UNIT), beside)
 
 
-def said(basis: Basis, orders: Sequence[Order]) -> Iterator[Measure]:
+def said(basis: Basis, orders: Sequence[Known]) -> Iterator[Measure]:
     """Yield the three rates, the third by both marks; unreached and unrated stand beside each."""
-    called = [(order, order.followup) for order in orders if order.followup]
-    reached = [(order, it) for order, it in called if it.reached]
-    scored = [(order, it.score) for order, it in reached if it.score is not None]
+    called = [(it, it.order.followup) for it in orders if it.order.followup]
+    reached = [(it, call) for it, call in called if call.reached]
     silent = (
-        (UNCALLED, [Case(it) for it in orders if it.followup is None and it.answer]),
-        (UNREACHED, [Case(order) for order, it in called if not it.reached]),
+        (UNCALLED, [it.one for it in orders if it.order.followup is None and it.order.answer]),
+        (UNREACHED, [it.one for it, call in called if not call.reached]),
     )
-    answers = [
-        (RESPONDED, [Case(o, int(it.contacted is True)) for o, it in reached], (), "contacted"),
-        (
-            SOLVED,
-            [Case(o, int(it.solved is Solved.YES)) for o, it in reached],
-            (CATEGORY, SERVICE, UNIT),
-            "solved",
-        ),
-    ]
-    partly = (PARTLY, [Case(o) for o, it in reached if it.solved is Solved.PARTLY])
-    for definition, cases, axes, field in answers:
-        unsaid = (UNSAID, [Case(o) for o, it in reached if getattr(it, field) is None])
-        beside = (partly, unsaid, *silent) if definition is SOLVED else (unsaid, *silent)
-        yield taken(definition, cases, basis.least, by(basis.register, cases, *axes), beside)
-    unscored = (UNSCORED, [Case(o) for o, it in reached if it.score is None])
-    marks = ((SATISFIED, 4, (CATEGORY, SERVICE, UNIT, PLACE, MONTH, SERVED)), (CONTENT, 3, ()))
-    for definition, mark, axes in marks:
-        cases = [Case(order, int(score >= mark)) for order, score in scored]
-        beside = (unscored, *silent)
-        yield taken(definition, cases, basis.least, by(basis.register, cases, *axes), beside)
+    answered = [(it, it.one if call.contacted else it.nil) for it, call in reached]
+    unsaid = (UNSAID, [it.one for it, call in reached if call.contacted is None])
+    yield rate(basis, RESPONDED, answered, (), (unsaid, *silent))
+    solved = [(it, it.one if call.solved is Solved.YES else it.nil) for it, call in reached]
+    partly = (PARTLY, [it.one for it, call in reached if call.solved is Solved.PARTLY])
+    unsaid = (UNSAID, [it.one for it, call in reached if call.solved is None])
+    yield rate(
+        basis, SOLVED, solved, by(solved, CATEGORY, SERVICE, UNIT), (partly, unsaid, *silent)
+    )
+    unscored = (UNSCORED, [it.one for it, call in reached if call.score is None])
+    for definition, mark in ((SATISFIED, 4), (CONTENT, 3)):
+        scored = [
+            (it, it.one if call.score >= mark else it.nil)
+            for it, call in reached
+            if call.score is not None
+        ]
+        splits = rated(scored) if definition is SATISFIED else ()
+        yield rate(basis, definition, scored, splits, (unscored, *silent))
 
 
-def by(register: Register, cases: Sequence[Case], *axes: Words) -> Iterator[Split]:
-    """Break orders down by each of `axes`."""
+Pairs = Sequence[tuple[Known, Case]]
+
+
+def rate(
+    basis: Basis,
+    definition: Definition,
+    pairs: Pairs,
+    splits: Iterable[Split],
+    beside: Iterable[tuple[Words, Sequence[Case]]],
+) -> Measure:
+    """Add up what residents said."""
+    return taken(definition, [case for _, case in pairs], basis.least, splits, beside)
+
+
+def rated(pairs: Pairs) -> Iterator[Split]:
+    """Break ratings down by need, unit, place, month and whom the order is for."""
+    yield from by(pairs, CATEGORY, SERVICE, UNIT, PLACE, MONTH)
+    served = ((group, case) for it, case in pairs for group in it.order.beneficiaries or (None,))
+    yield split(SERVED, served)
+
+
+def by(pairs: Pairs, *axes: Words) -> Iterator[Split]:
+    """Break orders down by each of `axes`; of a card everybody sees what it is about and when it came in."""
     for words in axes:
-        keys = KEYS[words]
-        pairs = [(key, case) for case in cases for key in keys(order_of(case), register)]
+        key = attrgetter(AXES[words])
+        found = ((key(it), case) for it, case in pairs)
         seen = ALL if words in (CATEGORY, MONTH) else FULL
-        yield Split(words, pairs, ordered=words is MONTH, open=seen)
-
-
-def order_of(case: Case) -> Order:
-    """Return the order of a case."""
-    if not isinstance(case.record, Order):
-        raise TypeError(case.record.id)
-    return case.record
-
-
-def month(order: Order, register: Register) -> Key:
-    """Return the month of the year in which an order came in; one that is only counted does not tell it."""
-    if order.visibility is Visibility.COUNT:
-        return UNSHOWN
-    return register.day(order.standing[0][1].at).month
-
-
-KEYS: dict[Words, Callable[[Order, Register], Sequence[Key]]] = {
-    CATEGORY: lambda order, _: (order.category,),
-    UNIT: lambda order, _: (order.lead,),
-    SERVICE: lambda order, _: (order.service or OFF_MENU,),
-    PLACE: lambda order, _: (order.place,),
-    MONTH: lambda order, register: (month(order, register),),
-    INTAKE: lambda order, _: (order.intake,),
-    SERVED: lambda order, _: order.beneficiaries or (None,),
-}
-"""What an order is told by."""
+        yield split(words, found, ordered=words is MONTH, seen=seen)

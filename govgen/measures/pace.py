@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from govgen.fields import When
 from govgen.kinds.order import Order
-from govgen.measure import Definition, Measure
-from govgen.measures.orders import SERVICE, UNIT, by
+from govgen.measure import Definition, Key, Measure
+from govgen.measures.orders import SERVICE, UNIT, Known, by, known
 from govgen.tally import Case, Split, taken
 from govgen.words import Words
-from govgen.yearbook import Basis, Family, begun
+from govgen.yearbook import Basis, Family
 
 FAMILY = Family(32, "pace", Words("每一步用了多久", "How long each step took"))
 HOW = Words(
@@ -34,8 +35,9 @@ NINETIETH = Definition(
     Words("", ""),
     quantile=Fraction(9, 10),
 )
-WHOLE = ("requested", "completed")
-STEP = {
+Step = tuple[str, str]
+WHOLE: Step = ("requested", "completed")
+STEPS: dict[Step, Words] = {
     ("requested", "triaged"): Words("点单到分单", "ordered to sorted"),
     ("triaged", "dispatched"): Words("分单到派单", "sorted to dispatched"),
     ("dispatched", "claimed"): Words("派单到领单", "dispatched to claimed"),
@@ -43,53 +45,42 @@ STEP = {
     ("completed", "rated"): Words("办结到评单", "completed to rated"),
     WHOLE: Words("点单到办结", "ordered to completed"),
 }
+UNKNOWN = {
+    step: Words(f"{words.zh}：时间没有记全", f"{words.en}: moments not recorded")
+    for step, words in STEPS.items()
+}
 BY_STEP = Words("按步骤", "step by step")
 
 
 def measures(basis: Basis, year: int) -> Iterator[Measure]:
     """Yield the median and the 90th percentile, of the whole way and of each step."""
-    firsts = [(it, moments(it)) for it in begun(basis.register, Order, year)]
-    taken_by = {step: durations(firsts, *step) for step in STEP}
-    unknown = [
-        (
-            Words(f"{words.zh}：时间没有记全", f"{words.en}: moments not recorded"),
-            [Case(it) for it in lacking(firsts, *step)],
-        )
-        for step, words in STEP.items()
-    ]
-    steps = [(STEP[step], case) for step, cases in taken_by.items() for case in cases]
+    timed: dict[Step, list[Case]] = {step: [] for step in STEPS}
+    pairs: list[tuple[Known, Case]] = []
+    lacking: dict[Step, list[Case]] = {step: [] for step in STEPS}
+    for it in known(basis.register).get(year, ()):
+        for step, seconds in spans(it.order):
+            if seconds is None:
+                lacking[step].append(it.one)
+            else:
+                timed[step].append(Case(it.order, seconds))
+                if step is WHOLE:
+                    pairs.append((it, timed[step][-1]))
+    unknown = [(UNKNOWN[step], cases) for step, cases in lacking.items()]
+    steps: dict[Key, list[Case]] = {STEPS[step]: cases for step, cases in timed.items() if cases}
     for definition in (MEDIAN, NINETIETH):
-        splits = (
-            Split(BY_STEP, steps, ordered=True),
-            *by(basis.register, taken_by[WHOLE], SERVICE, UNIT),
-        )
-        yield taken(definition, taken_by[WHOLE], basis.least, splits, unknown)
+        splits = (Split(BY_STEP, steps, ordered=True), *by(pairs, SERVICE, UNIT))
+        yield taken(definition, timed[WHOLE], basis.least, splits, unknown)
 
 
-Moments = Mapping[str, datetime | None]
-
-
-def moments(order: Order) -> Moments:
-    """Return when each state was first reached; none where only its day is recorded."""
-    found: dict[str, datetime | None] = {}
+def spans(order: Order) -> Iterator[tuple[Step, int | None]]:
+    """Yield the seconds of each step that came to its end; none without both moments in their order."""
+    first: dict[str | None, When] = {}
     for _, event in order.course:
-        found.setdefault(event.to or "", event.at if isinstance(event.at, datetime) else None)
-    return found
-
-
-def durations(firsts: Sequence[tuple[Order, Moments]], start: str, end: str) -> list[Case]:
-    """Return the seconds between two moments of each order that has both, the first not after the second."""
-    return [
-        Case(order, int((until - since).total_seconds()))
-        for order, known in firsts
-        if (since := known.get(start)) and (until := known.get(end)) and since <= until
-    ]
-
-
-def lacking(firsts: Sequence[tuple[Order, Moments]], start: str, end: str) -> Iterator[Order]:
-    """Yield the orders that came to `end` without both moments, or with them the wrong way round."""
-    for order, known in firsts:
-        if end in known:
-            since, until = known.get(start), known[end]
-            if since is None or until is None or since > until:
-                yield order
+        first.setdefault(event.to, event.at)
+    for step in STEPS:
+        end = first.get(step[1])
+        if end is not None:
+            start = first.get(step[0])
+            both = isinstance(start, datetime) and isinstance(end, datetime)
+            seconds = int((end - start).total_seconds()) if both else -1  # type: ignore[operator] # both are instants
+            yield step, seconds if seconds >= 0 else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govgen.kinds.activity import Activity
 from govgen.kinds.meeting import Meeting
 from govgen.measure import Definition, Measure
-from govgen.tally import Case, Split, taken
+from govgen.tally import Case, split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family, arrived
 
@@ -74,8 +74,8 @@ def turnout(basis: Basis, held: tuple[Meeting, ...]) -> Measure:
         if row.due is None
     ]
     splits = (
-        Split(FORM, [(meeting.form, case) for meeting, _, case in known]),
-        Split(PARTY, [(group, case) for _, group, case in known]),
+        split(FORM, [(meeting.form, case) for meeting, _, case in known]),
+        split(PARTY, [(group, case) for _, group, case in known]),
     )
     cases = [case for _, _, case in known]
     return taken(TURNOUT, cases, basis.least, splits, ((UNKNOWN_DUE, others),))
@@ -92,7 +92,7 @@ def attended(basis: Basis, held: tuple[Activity, ...]) -> Measure:
         (UNCOUNTED, [Case(it) for it in held if not it.attendance]),
     )
     types = [(it.type, case) for (it, _), case in zip(counted, cases, strict=True)]
-    return taken(ATTENDED, cases, basis.least, (Split(TYPE, types), Split(SERVED, served)), beside)
+    return taken(ATTENDED, cases, basis.least, (split(TYPE, types), split(SERVED, served)), beside)
 
 
 def hours(basis: Basis, held: tuple[Activity, ...]) -> Measure:
@@ -100,4 +100,4 @@ def hours(basis: Basis, held: tuple[Activity, ...]) -> Measure:
     given = [(it.type, Case(it, it.volunteer_hours)) for it in held if it.volunteer_hours]
     untimed = [Case(it) for it in held if it.volunteer_hours is None]
     cases = [case for _, case in given]
-    return taken(HOURS, cases, basis.least, (Split(TYPE, given),), ((UNTIMED, untimed),))
+    return taken(HOURS, cases, basis.least, (split(TYPE, given),), ((UNTIMED, untimed),))

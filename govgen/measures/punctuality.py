@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from govgen.kinds.order import APART, Order
+from govgen.fields import When
 from govgen.length import later
 from govgen.measure import STEPS, Definition, Measure
 from govgen.measures.orders import APART as NAMES
-from govgen.measures.orders import CATEGORY, MONTH, ORDERS, SERVICE, UNIT, by
-from govgen.record import Due
+from govgen.measures.orders import CATEGORY, MONTH, ORDERS, SERVICE, UNIT, Known, by, known
 from govgen.register import Register
 from govgen.tally import Case, taken
 from govgen.words import Words
-from govgen.yearbook import Basis, Family, begun
+from govgen.yearbook import Basis, Family
 
 FAMILY = Family(31, "punctuality", Words("按时办结", "On time"))
 IN_TIME = Definition(
@@ -47,45 +46,42 @@ IMPOSSIBLE = Words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """How an order stood against one due time."""
 
-    order: Order
+    known: Known
     answered: bool
     late: bool
 
 
 def measures(basis: Basis, year: int) -> Iterator[Measure]:
     """Yield the share by the first due time, and by the extended one."""
-    orders = begun(basis.register, Order, year)
-    community = basis.register.community
-    clocked = [(it, it.feedback_due(community)) for it in orders if it.state not in APART]
-    fit = [(it, due) for it, due in clocked if due and not absurd(it, due, basis.register)]
-    first = [held(it, due, basis.register) for it, due in fit]
-    last = [held(it, it.extended_due(community) or due, basis.register) for it, due in fit]
-    aside = (
-        *(
-            (words, [Case(it) for it in orders if it.state == state])
-            for state, words in NAMES.items()
-        ),
-        (UNDATED, [Case(it) for it, due in clocked if due is None]),
-        (IMPOSSIBLE, [Case(it) for it, due in clocked if due and absurd(it, due, basis.register)]),
-    )
+    register = basis.register
+    orders = known(register).get(year, ())
+    first: list[Held] = []
+    last: list[Held] = []
+    aside: dict[Words, list[Case]] = {words: [] for words in (*NAMES.values(), UNDATED, IMPOSSIBLE)}
+    for it in orders:
+        order = it.order
+        due = order.feedback_due(register.community)
+        if order.state in NAMES:
+            aside[NAMES[order.state]].append(it.one)
+        elif due is None:
+            aside[UNDATED].append(it.one)
+        elif order.asked and later(order.asked, due.at, register.community.zone):
+            aside[IMPOSSIBLE].append(it.one)
+        else:
+            first.append(held(it, due.at, register))
+            last.append(held(it, order.extended, register) if order.extended else first[-1])
     yield share(basis, IN_TIME, first, (CATEGORY, SERVICE, UNIT, MONTH), aside)
-    yield share(basis, EXTENDED, last, (), ())
+    yield share(basis, EXTENDED, last, (), {})
 
 
-def absurd(order: Order, due: Due, register: Register) -> bool:
-    """Whether an order was due before it was made, which only a source with wrong dates says."""
-    return order.asked is not None and later(order.asked, due.at, register.community.zone)
-
-
-def held(order: Order, due: Due, register: Register) -> Held:
+def held(it: Known, due: When, register: Register) -> Held:
     """Hold an order to a due time: by its first result, else by the register's day."""
-    answer = order.answer
+    answer = it.order.answer
     at = answer.at if answer else register.as_of
-    return Held(order, answer is not None, later(at, due.at, register.community.zone))
+    return Held(it, answer is not None, later(at, due, register.community.zone))
 
 
 def share(
@@ -93,14 +89,15 @@ def share(
     definition: Definition,
     found: Sequence[Held],
     axes: Sequence[Words],
-    aside: Sequence[tuple[Words, list[Case]]],
+    aside: Mapping[Words, list[Case]],
 ) -> Measure:
     """Count those done in time of those done or overdue."""
-    cases = [Case(it.order, int(not it.late)) for it in found if it.answered or it.late]
+    pairs = [(it, it.nil if late else it.one) for it, answered, late in found if answered or late]
     beside = (
-        (LATE, [Case(it.order) for it in found if it.answered and it.late]),
-        (OVERDUE, [Case(it.order) for it in found if it.late and not it.answered]),
-        (COMING, [Case(it.order) for it in found if not it.answered and not it.late]),
-        *aside,
+        (LATE, [it.one for it, answered, late in found if answered and late]),
+        (OVERDUE, [it.one for it, answered, late in found if late and not answered]),
+        (COMING, [it.one for it, answered, late in found if not answered and not late]),
+        *aside.items(),
     )
-    return taken(definition, cases, basis.least, by(basis.register, cases, *axes), beside)
+    cases = [case for _, case in pairs]
+    return taken(definition, cases, basis.least, by(pairs, *axes), beside)
