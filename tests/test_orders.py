@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from overlay import AS_OF, register_of
+from sample import committed, git
 
 from govgen.cache import Cache
 from govgen.check import check
@@ -255,6 +256,26 @@ def test_a_rating_is_told_in_sums_and_never_of_one_order(root):
     page = written(root, "zh")[f"orders/{name}/"]
     assert [word for word in ("来得太慢", "残疾人", "部分解决") if word in page] == []
     assert "打分不逐件公开" in page
+
+
+def test_the_published_changes_of_an_order_do_not_tell_its_rating(root):
+    name = "ORD-202606-0001"
+    path = root / f"records/orders/2026-06/{name}.yml"
+    text = path.read_text("utf-8")
+    rated = "beneficiaries: [disabled]\n"
+    path.write_text(text.replace("  solved: yes\n  score: 5\n", ""), "utf-8")
+    committed(root)
+    path.write_text(text.replace("score: 5", "score: 2\n  note: 来得太慢") + rated, "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "Rating")
+    path.write_text(text.replace("solved: yes", "solved: partly") + rated, "utf-8")
+    git(root, "commit", "--quiet", "--all", "--message", "Another")
+    assert govgen(root, "export", root / "out", "--as-of", "2026-11-20").exit_code == 0
+    data = root / "out/data/v1"
+    changes = (data / "approvals.json").read_text("utf-8")
+    assert name in changes
+    for told in (changes, (data / "orders.csv").read_text("utf-8-sig")):
+        words = '"score"', '"solved"', "来得太慢", "disabled", "partly"
+        assert [it for it in words if it in told] == []
 
 
 def test_an_order_that_shows_its_progress_only_tells_no_hour_no_unit_and_no_place(root):
