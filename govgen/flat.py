@@ -101,7 +101,7 @@ def table(
     rows = []
     for record, data in shown:
         row = {name: harmless(said) for name, said in cells(model, "", data, first) if said}
-        days = [published.day(event.at) for event in record.events]
+        days = [published.day(record, event.at) for event in record.events]
         rows.append(
             {**row, "state": record.state or "", "first_event": days[0], "last_event": days[-1]}
         )

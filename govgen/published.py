@@ -1,9 +1,9 @@
 """What of a record anybody may have: the same for exports, feeds and differences.
 
 A record that is only counted is not there at all, and no other record names it. Of one whose
-progress alone is shown there are id, category, states and days. Of what fewer than five people
-said only the words stay, and of owners' votes with a cell under three only percentages. What a kind
-tells in sums only (who was served, how one order was rated) is left out.
+progress alone is shown there are id, category, states and days, and as long as it is open weeks. Of
+what fewer than five people said only the words stay, and of owners' votes with a cell under three
+only percentages. What a kind tells in sums only (who was served, how one order was rated) is left out.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from govgen.importing import paths
 from govgen.record import Record, Visibility
 from govgen.register import Register
 from govgen.source import Route
+from govgen.steps import pending
 
 FEW_VOICES = 5
 FEW_OWNERS = 3
@@ -100,13 +101,18 @@ def card(record: Record) -> Json:
     return {
         "id": record.id,
         **({"category": category.value} if category is not None else {}),
-        "events": [{"to": event.to, "at": day(event.at)} for event in record.events if event.to],
+        "events": [
+            {"to": event.to, "at": day(record, event.at)} for event in record.events if event.to
+        ],
     }
 
 
-def day(at: When) -> str:
-    """Return the day of an event, without its hour."""
-    return at.isoformat()[:10]
+def day(record: Record, at: When) -> str:
+    """Return the day of an event, without its hour; of an open card its week alone, as 2026-W24."""
+    if record.visibility is Visibility.FULL or not pending(record):
+        return at.isoformat()[:10]
+    year, week, _ = at.isocalendar()
+    return f"{year}-W{week:02d}"
 
 
 def few_voices(data: Json) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import govgen.measures
 from govgen import reached
+from govgen.approved import NO_GIT
 from govgen.measure import Measure
 from govgen.record import Record, kinds
 from govgen.register import Register
@@ -39,11 +40,15 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Measures that stand together: their place on the page, its anchor, their heading."""
+    """Measures that stand together: their place on the page, its anchor, their heading.
+
+    `from_git` where they are taken of the approvals that Git tells, not of the records.
+    """
 
     place: int
     slug: str
     words: Words
+    from_git: bool = False
 
 
 Finder = Callable[[Basis, int], Iterator[Measure]]
@@ -63,16 +68,32 @@ def families() -> tuple[tuple[Family, Finder], ...]:
 @lru_cache(maxsize=2)
 def yearbook(register: Register, trail: Trail) -> Mapping[int, Year]:
     """Return what was measured in each year, the latest first."""
-    basis = Basis(register, trail)
-    return {year: measured(basis, year) for year in years(register)}
+    told, proved = recorded(register), measured(Basis(register, trail), from_git=True)
+    return {
+        year: tuple(sorted((*told[year], *proved[year]), key=lambda pair: pair[0].place))
+        for year in told
+    }
 
 
-def measured(basis: Basis, year: int) -> Year:
-    """Return the measures of one year that have anything to show."""
-    found = (
-        (family, tuple(it for it in find(basis, year) if it.telling)) for family, find in families()
-    )
-    return tuple((family, measures) for family, measures in found if measures)
+@lru_cache(maxsize=2)
+def recorded(register: Register) -> Mapping[int, Year]:
+    """Return what the records alone tell of each year, without a look at Git."""
+    return measured(Basis(register, NO_GIT), from_git=False)
+
+
+def measured(basis: Basis, *, from_git: bool) -> Mapping[int, Year]:
+    """Return the measures of each year that have anything to show, of one sort of families."""
+    asked = [(family, find) for family, find in families() if family.from_git is from_git]
+    found = {
+        year: [
+            (family, tuple(it for it in find(basis, year) if it.telling)) for family, find in asked
+        ]
+        for year in years(basis.register)
+    }
+    return {
+        year: tuple((family, measures) for family, measures in those if measures)
+        for year, those in found.items()
+    }
 
 
 @lru_cache(maxsize=2)

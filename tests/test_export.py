@@ -132,7 +132,7 @@ payments:
     assert found["withheld"] == {"PRJ-2026-0001": ["/payments/0"]}
 
 
-def test_of_a_card_only_id_category_states_and_days_are_there(register_of):
+def test_of_a_card_only_id_category_states_and_weeks_are_there_until_it_ends(register_of):
     register = register_of(
         **{"issues/2026/ISS-2026-0001": issue(1, "visibility: card", "秘密的事", "elderly_care")}
     )
@@ -142,9 +142,13 @@ def test_of_a_card_only_id_category_states_and_days_are_there(register_of):
         {
             "id": "ISS-2026-0001",
             "category": "elderly_care",
-            "events": [{"to": "submitted", "at": "2026-03-05"}],
+            "events": [{"to": "submitted", "at": "2026-W10"}],
         }
     ]
+    ended = issue(1, "visibility: card", "秘密的事", "elderly_care")
+    ended += "  - {to: declined, at: 2026-03-09, note: 不归社区管}\n"
+    closed = register_of(**{"issues/2026/ISS-2026-0001": ended})
+    assert data(closed, "issues")["cards"][0]["events"][0]["at"] == "2026-03-05"
     row = {key: value for key, value in rows(register, "issues")[0].items() if value}
     assert row.keys() == {"id", "category", "events", "state", "first_event", "last_event"}
     assert "秘密" not in b"".join(files(register).values()).decode()

@@ -10,8 +10,7 @@ from govgen.measures.orders import CONTENT, LOAD, SATISFIED, SERVICE, SOLVED, UN
 from govgen.measures.pace import MEDIAN
 from govgen.measures.punctuality import IN_TIME
 from govgen.register import Register
-from govgen.trail import Trail
-from govgen.yearbook import yearbook
+from govgen.yearbook import recorded
 
 ASKED = tuple(it.code for it in (LOAD, IN_TIME, MEDIAN, SOLVED, SATISFIED, CONTENT))
 YEARS = 2
@@ -26,16 +25,16 @@ class Told:
     figure: Figure | None
 
 
-def told(key: str, register: Register, trail: Trail) -> tuple[tuple[int, tuple[Told, ...]], ...]:
+def told(key: str, register: Register) -> tuple[tuple[int, tuple[Told, ...]], ...]:
     """Return what the latest years tell of the service or unit `key`, where they tell any figure."""
-    book = yearbook(register, trail)
-    found = ((year, tuple(rows(key, register, trail, year))) for year in list(book)[:YEARS])
+    book = recorded(register)
+    found = ((year, tuple(rows(key, register, year))) for year in list(book)[:YEARS])
     return tuple((year, those) for year, those in found if any(it.figure for it in those))
 
 
-def rows(key: str, register: Register, trail: Trail, year: int) -> Iterator[Told]:
+def rows(key: str, register: Register, year: int) -> Iterator[Told]:
     """Yield the rows of `key` in one year."""
-    for _, measures in yearbook(register, trail)[year]:
+    for _, measures in recorded(register)[year]:
         for measure in measures:
             if measure.definition.code in ASKED:
                 yield from (
@@ -45,3 +44,14 @@ def rows(key: str, register: Register, trail: Trail, year: int) -> Iterator[Told
                     for row in axis.rows
                     if row.key == key
                 )
+
+
+def facts(key: str, register: Register) -> str:
+    """Return what `told` tells, to see whether it changed."""
+    return repr(
+        [
+            (year, it.definition.code, it.figure and (it.figure.numerator, it.figure.denominator))
+            for year, found in told(key, register)
+            for it in found
+        ]
+    )

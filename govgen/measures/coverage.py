@@ -16,7 +16,7 @@ from govgen.trail import Trail
 from govgen.words import Words
 from govgen.yearbook import Basis, Family
 
-FAMILY = Family(80, "coverage", Words("审批留痕", "Approvals"))
+FAMILY = Family(80, "coverage", Words("审批留痕", "Approvals"), from_git=True)
 FORMULA = Words(
     "按当时的规则由有权的人合并的修改 ÷ 当年入库的全部修改，从有审批规则那天起算。",
     "Changes merged by somebody with the right to, under the rules of the day ÷ all changes recorded in the year, since there was a policy.",

@@ -50,10 +50,10 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
             own = (*own, *(body.id for body in register.back(record.id, Organization)))
         case Organization():
             shown, facts = drawn.organization.shown(record, register)
-            facts += repr(drawn.workload.told(record.id, register, view.approvals.trail))
+            facts += drawn.workload.facts(record.id, register)
         case Service():
             shown = tuple(connected(record, view))
-            facts = repr(drawn.workload.told(record.id, register, view.approvals.trail))
+            facts = drawn.workload.facts(record.id, register)
         case _:
             shown, facts = tuple(connected(record, view)), ""
     committee = register.community.committee
