@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from govgen.form import bare
 from govgen.importing import paths
-from govgen.importing.chart import put
+from govgen.importing.paths import put
 from govgen.importing.staging import Data, Desk, Refusal, Staged, stage
 from govgen.problem import GovgenError
 from govgen.record import Record, kinds

@@ -108,16 +108,18 @@ def check(register: Register, *, alone: bool = True) -> tuple[Diagnostic, ...]:
 
 def one_by_one(records: Iterable[Record], register: Register) -> list[Diagnostic]:
     """Apply the rules for single records to each of `records`."""
-    by_kind = {
-        model: tuple(r for r in rules() if not r.kinds or issubclass(model, r.kinds))
-        for model in {type(record) for record in records}
-    }
     return [
         judged(applied, record, problem, register)
         for record in records
-        for applied in by_kind[type(record)]
+        for applied in rules_of(type(record))
         for problem in applied.find(record, register)
     ]
+
+
+@cache
+def rules_of(model: type[Record]) -> tuple[Rule, ...]:
+    """Return the rules for single records of a kind, by code."""
+    return tuple(one for one in rules() if not one.kinds or issubclass(model, one.kinds))
 
 
 def judged(applied: Rule, record: Record, problem: Problem, register: Register) -> Diagnostic:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 from govgen.source import Value
 
@@ -16,7 +17,9 @@ WIDTH = 100
 INLINE = 72
 """The widest form that stands on one line, in characters; those of Chinese count double."""
 
+DOUBLE = re.compile("[\u1100-\uffe6]")
 FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
+BROKEN = re.compile("[\n\t\x85\u2028\u2029]|: | #")
 FLOW = frozenset(",[]{}")
 WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "null", "true", "false"))
 """What other readers of YAML take for a truth or for nothing."""
@@ -37,7 +40,7 @@ def document(data: dict[str, Value]) -> str:
 
 def mapping(data: dict[str, Value], depth: int) -> str:
     """Write fields one a line, `depth` columns in."""
-    return "".join(field(key, value, depth) for key, value in data.items())
+    return "".join([field(key, value, depth) for key, value in data.items()])
 
 
 def field(key: str, value: Value, depth: int) -> str:
@@ -49,16 +52,16 @@ def field(key: str, value: Value, depth: int) -> str:
         return f"{name} {inline(value)}\n"
     if isinstance(value, list):
         return listed(name, value, depth)
-    if fits(value, len(name)):
-        return f"{name} {inline(value)}\n"
+    if short := fitting(value, len(name)):
+        return f"{name} {short}\n"
     return f"{name}\n{mapping(value, depth + INDENT)}"
 
 
 def listed(name: str, items: list[Value], depth: int) -> str:
     """Write a list: short words on one line, everything else an item a line."""
-    if all(isinstance(item, str) for item in items) and fits(items, len(name)):
-        return f"{name} {inline(items)}\n"
-    return f"{name}\n" + "".join(item(value, depth + INDENT) for value in items)
+    if all(isinstance(item, str) for item in items) and (short := fitting(items, len(name))):
+        return f"{name} {short}\n"
+    return f"{name}\n" + "".join([item(value, depth + INDENT) for value in items])
 
 
 def item(value: Value, depth: int, *, flow: bool | None = None) -> str:
@@ -66,25 +69,25 @@ def item(value: Value, depth: int, *, flow: bool | None = None) -> str:
     dash = " " * depth + "- "
     if isinstance(value, str):
         return f"{dash}{scalar(value, depth + INDENT)}\n"
-    one_line = fits(value, len(dash)) if flow is None else flow
-    if not value or one_line or isinstance(value, list):
-        return f"{dash}{inline(value)}\n"
+    short = fitting(value, len(dash)) if flow is None else inline(value) if flow else ""
+    if short or not value or isinstance(value, list):
+        return f"{dash}{short or inline(value)}\n"
     return dash + mapping(value, depth + INDENT)[depth + INDENT :]
 
 
-def fits(value: Value, before: int) -> bool:
-    """Say whether a form is small enough to stand on one line after `before` columns."""
+def fitting(value: Value, before: int) -> str:
+    """Write a form on one line after `before` columns where it is small enough, else nothing."""
     if isinstance(value, dict) and any(
         isinstance(inner, list) and inner for inner in value.values()
     ):
-        return False
+        return ""
     text = inline(value)
-    return "\n" not in text and before + width(text) <= INLINE
+    return text if "\n" not in text and before + width(text) <= INLINE else ""
 
 
 def width(text: str) -> int:
     """Return the columns that `text` takes; those of Chinese are double."""
-    return sum(2 if "\u1100" <= sign <= "\uffe6" else 1 for sign in text)
+    return len(text) + len(DOUBLE.findall(text))
 
 
 def inline(value: Value) -> str:
@@ -92,10 +95,13 @@ def inline(value: Value) -> str:
     if isinstance(value, str):
         return value if is_plain(value, flow=True) else quoted(value)
     if isinstance(value, list):
-        return f"[{', '.join(inline(inner) for inner in value)}]"
-    return f"{{{', '.join(f'{plain_key(key)}: {inline(inner)}' for key, inner in value.items())}}}"
+        return f"[{', '.join([inline(inner) for inner in value])}]"
+    return (
+        f"{{{', '.join([f'{plain_key(key)}: {inline(inner)}' for key, inner in value.items()])}}}"
+    )
 
 
+@lru_cache(maxsize=10_000)
 def plain_key(key: str) -> str:
     """Write the name of a field."""
     return key if is_plain(key, flow=True) else quoted(key)
@@ -127,13 +133,17 @@ def is_literal(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def is_plain(text: str, *, flow: bool) -> bool:
-    """Say whether `text` may stand without quotes, and means the same to every reader."""
+    """Say whether `text` may stand without quotes, and means the same to every reader.
+
+    Known once for each text: the same words stand in record after record.
+    """
     if not text or text != text.strip() or UNPRINTABLE.search(text):
         return False
     if text[0] in FIRST and not re.match(r"-[0-9]", text):
         return False
-    if any(sign in text for sign in ("\n", "\t", "\x85", "\u2028", "\u2029", ": ", " #")):
+    if BROKEN.search(text):
         return False
     if text.endswith(":") or text.startswith(("...", "---")) or (flow and FLOW & set(text)):
         return False

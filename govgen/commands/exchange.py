@@ -15,12 +15,13 @@ from govgen.commands.place import Place, opened, place, today
 from govgen.commands.publish import archive, showable
 from govgen.git import head
 from govgen.importing import chart as charts
-from govgen.importing import pabulib, rounds, rows, staging, tables, templates, trial
-from govgen.importing.staging import Desk, Harvest, Refusal, Staged, model_of
+from govgen.importing import faults, pabulib, rounds, rows, staging, tables, templates, trial
+from govgen.importing.staging import Desk, Harvest, Origin, Refusal, Staged, model_of
 from govgen.load import load
 from govgen.problem import GovgenError
 from govgen.redaction import listed
 from govgen.register import Register
+from govgen.words import Words
 
 Maker = Callable[[Desk, list[Refusal]], Harvest]
 MAX_BYTES = 20_000_000
@@ -52,7 +53,7 @@ def import_command(
     dry_run: bool,
 ) -> None:
     """Make records from CSV, XLSX or Pabulib rounds (`fund FILE.pb`)."""
-    model_of(kind)
+    kind = model_of(kind).KIND.name
     if template:
         templates.write(kind, template)
         click.echo(template)
@@ -75,35 +76,28 @@ def tried(
 ) -> list[tuple[Path, Harvest]]:
     """Read all files; rows whose records break a rule are refused, and the others made anew.
 
-    Made anew, because the others may refer to a refused one, and numbers are not left out.
+    Made anew, because the others may refer to a refused one, and numbers are not left out. Where a
+    record made beside the rows breaks a rule, the rows that name it are refused.
     """
     makers = [(file, maker(file, kind, chart, register)) for file in files]
     refused: list[list[Refusal]] = [[] for _ in files]
+    barred: dict[Origin, Words] = {}
     while True:
-        desk = Desk(register)
+        desk = Desk(register, barred)
         harvests = [
             (file, make(desk, without))
             for (file, make), without in zip(makers, refused, strict=True)
         ]
-        found = broken(register, harvests, RECORDED if kind == "fund" else frozenset())
+        staged = [record for _, harvest in harvests for record in harvest.staged]
+        found = trial.refusals(register, staged, RECORDED if kind == "fund" else frozenset())
         if not found:
             return harvests
-        for index, refusal in found:
-            refused[index].append(refusal)
-
-
-def broken(
-    register: Register, harvests: list[tuple[Path, Harvest]], recorded: frozenset[str]
-) -> list[tuple[int, Refusal]]:
-    """Return the refusals of records that break a rule, each with the number of its file."""
-    staged = [record for _, harvest in harvests for record in harvest.staged]
-    found = trial.refusals(register, staged, recorded)
-    return [
-        (index, found[record.id])
-        for index, (_, harvest) in enumerate(harvests)
-        for record in harvest.staged
-        if record.id in found
-    ]
+        for index, (_, harvest) in enumerate(harvests):
+            for record in harvest.staged:
+                if record.id in found and record.origin in harvest.made_beside:
+                    barred[record.origin] = found[record.id].reason
+                elif record.id in found:
+                    refused[index].append(found[record.id])
 
 
 def maker(file: Path, kind: str, chart: Path | None, register: Register) -> Maker:
@@ -117,9 +111,16 @@ def maker(file: Path, kind: str, chart: Path | None, register: Register) -> Make
             )
         with about(file):
             return partial(of_round, pabulib.sheet(content(file)))
-    plan = charts.chart(chart, zone) if chart else templates.chart(kind, zone)
+    plan = mapped(chart, kind, zone) if chart else templates.chart(kind, zone)
     with about(file):
         return partial(of_table, tables.read(content(file), plan), kind, plan)
+
+
+def mapped(path: Path, kind: str, zone: str) -> charts.Chart:
+    """Read the column map for a kind; GovgenError with the line of what is wrong with it."""
+    plan, document = charts.chart(path, zone)
+    faults.check(plan, model_of(kind), document)
+    return plan
 
 
 @contextmanager

@@ -1,14 +1,24 @@
-"""Dotted paths into a kind's form, such as `events.0.at` or `title.en`."""
+"""Dotted paths into a kind's form, such as `events.0.at` or `title.en`: what they lead to, and what is put there."""
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from govgen.form import bare
+from govgen.problem import GovgenError
+from govgen.source import Step, Value
 from govgen.words import LANGS
+
+MOST_ITEMS = 1000
+"""Items of one list that dotted paths may make."""
+
+
+class Misfit(GovgenError):
+    """A value that cannot go where it should: one row's fault, or one option's."""
 
 
 def fields(model: type[BaseModel], path: str) -> list[FieldInfo]:
@@ -50,3 +60,46 @@ def inner(info: FieldInfo) -> type[BaseModel] | None:
 def several(info: FieldInfo) -> bool:
     """Say whether a field holds a list."""
     return str(info.annotation).startswith("tuple[")
+
+
+def put(data: dict[str, Value], path: str, value: Value) -> None:
+    """Set the value at a dotted path, making the forms and lists on the way; Misfit where it cannot."""
+    steps = parsed(path)
+    here: Value = data
+    for step, following in pairwise(steps):
+        fresh: Value = [] if isinstance(following, int) else {}
+        here = below(here, step, fresh, path)
+    below(here, steps[-1], value, path, final=True)
+
+
+@cache
+def parsed(path: str) -> tuple[Step, ...]:
+    """Return the steps of a path, numbers of items as such; Misfit where no list is that long."""
+    return tuple(placed(step, path) if counts(step) else step for step in path.split("."))
+
+
+def below(here: Value, step: Step, value: Value, path: str, *, final: bool = False) -> Value:
+    """Return what stands at one step, `value` where nothing does yet; the final step always sets it."""
+    if isinstance(here, list) and isinstance(step, int):
+        here.extend({} for _ in range(step + 1 - len(here)))
+        if final or here[step] == {}:
+            here[step] = value
+        return here[step]
+    if not isinstance(here, dict) or isinstance(step, int):
+        raise Misfit(
+            f"`{path}` 与前面填的值冲突：一处不能既是一个值又分成几项",
+            f"`{path}` clashes with a value given before: one place cannot be both a value and parts",
+        )
+    if final:
+        here[step] = value
+    return here.setdefault(step, value)
+
+
+def placed(step: str, path: str) -> int:
+    """Return the index that a step names; Misfit where no list is that long."""
+    if len(step) > len(str(MOST_ITEMS)) or int(step) >= MOST_ITEMS:
+        raise Misfit(
+            f"`{path}` 的序号太大，一个列表最多 {MOST_ITEMS} 项",
+            f"the number in `{path}` is too large; a list has at most {MOST_ITEMS} items",
+        )
+    return int(step)

@@ -13,13 +13,12 @@ A round whose winners cost more than its budget is recorded as it stands: the ch
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from govgen.importing.pabulib import Row, Sheet, day
 from govgen.importing.round_records import BALLOTS, SYSTEM, Drafts, Entry, amount, numeral
-from govgen.importing.staging import Desk, Harvest, Refusal, Staged, stage
+from govgen.importing.staging import Desk, Harvest, Refusal, Staged, slugged, stage
 from govgen.words import Words
 
 TAKEN_META = frozenset(
@@ -43,7 +42,6 @@ FACTS: Mapping[str, tuple[str, Callable[[str], object]]] = {
 }
 """Keys of META with a sample, and what tells whether a value can be recorded."""
 NEEDED = frozenset(("unit", "budget", "currency", "rule", "date_end"))
-LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"})
 
 
 def harvest(sheet: Sheet, desk: Desk) -> Harvest:
@@ -209,10 +207,3 @@ CELLS: Mapping[str, tuple[str, str, Callable[[str], object]]] = {
     "votes": ("不是数字；写成 `120`", "which is no number; write it like `120`", numeral),
     "score": ("不是数字；写成 `55.5`", "which is no number; write it like `55.5`", numeral),
 }
-
-
-def slugged(text: str) -> str:
-    """Return `text` in the letters that ids are made of, at most 80."""
-    folded = unicodedata.normalize("NFKD", text.translate(LETTERS))
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")

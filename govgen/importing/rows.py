@@ -6,201 +6,208 @@ import hashlib
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from openpyxl.cell.cell import ERROR_CODES
-
-from govgen.importing import paths
-from govgen.importing.chart import HOUR, Chart, Column, Misfit, put
-from govgen.importing.staging import Data, Desk, Harvest, Refusal, Staged, stage
-from govgen.importing.tables import Table, written
+from govgen.importing import faults
+from govgen.importing.cells import dated, meaning, whole
+from govgen.importing.chart import Chart, Column, Step
+from govgen.importing.newcomers import Newcomers
+from govgen.importing.paths import Misfit, put
+from govgen.importing.staging import Data, Desk, Harvest, Refusal, Staged, sourced, stage, texts
+from govgen.importing.tables import Table
 from govgen.record import kinds
 from govgen.source import Value
 from govgen.words import Words
 
-SAMPLE = datetime(2026, 3, 5, 14, 30)  # noqa: DTZ001 shown as it stands
+Cells = dict[str, str]
+YEAR, MONTH = re.compile("[0-9]{4}"), re.compile("[0-9]{4}-[0-9]{2}")
 
 
 def harvest(table: Table, kind: str, plan: Chart, desk: Desk) -> Harvest:
-    """Return a record a row, and the rows that cannot be one."""
-    wrong = tuple(Refusal(0, words) for words in astray(table, kind, plan))
+    """Return a record a row with those it names anew, and the rows that cannot be one."""
+    wrong = tuple(Refusal(0, words) for words in faults.of_table(table.headers, plan))
     if wrong:
         return Harvest((), wrong)
-    made = [record(number, cells, table, kind, plan, desk) for number, cells in table.rows]
-    asked = {*plan.columns, plan.id}
+    maker = Maker(table.sha256, kind, plan, desk)
+    made = [maker.record(number, cells) for number, cells in table.rows]
+    rows = [item for item in made if isinstance(item, Staged)]
+    asked = {*plan.asked, plan.id}
     return Harvest(
-        tuple(item for item in made if isinstance(item, Staged)),
+        (*maker.newcomers.wanted.values(), *rows),
         tuple(item for item in made if isinstance(item, Refusal)),
         tuple(name for name in table.headers if name and name not in asked),
-        tuple(lacking(table, plan)),
+        tuple(said(table, plan)),
+        frozenset(maker.newcomers.wanted),
     )
 
 
-def lacking(table: Table, plan: Chart) -> Iterator[Words]:
-    """Say which columns of the map the table does not have; their fields stay empty."""
-    absent = [name for name in plan.columns if name not in table.headers]
-    if absent:
+def said(table: Table, plan: Chart) -> Iterator[Words]:
+    """Say which columns are dropped, and which the table does not have; their fields stay empty."""
+    dropped = [name for name in plan.dropped if name in table.headers]
+    if dropped:
         yield Words(
-            f"表里没有这些列：{'、'.join(absent)}", f"the table has no columns {', '.join(absent)}"
+            f"按对照表不导入的列：{'、'.join(dropped)}",
+            f"columns dropped, as the column map says: {', '.join(dropped)}",
         )
+    yield from faults.lacking(table.headers, plan)
 
 
-def astray(table: Table, kind: str, plan: Chart) -> Iterator[Words]:
-    """Say why a column map cannot read this table, or leads to no field of the kind."""
-    if plan.id and plan.id not in table.headers:
-        yield Words(
-            f"表里没有编号列 `{plan.id}`；表头有：{'、'.join(filter(None, table.headers))}",
-            f"the table has no column `{plan.id}` of ids; its header is: {', '.join(filter(None, table.headers))}",
-        )
-    if not set(plan.columns).intersection(table.headers):
-        yield from lacking(table, plan)
-    targets = [column.field for column in plan.columns.values()]
-    for path in dict.fromkeys((*targets, *plan.constants)):
-        if targets.count(path) > 1:
-            yield Words(
-                f"列对照表把几列都填进 `{path}`，会互相覆盖；只留一列",
-                f"the column map puts several columns into `{path}`; keep one",
-            )
-        try:
-            paths.fields(kinds()[kind], path)
-        except KeyError:
-            yield Words(
-                f"列对照表里的 `{path}` 不是这类记录的字段",
-                f"`{path}` of the column map is no field of this kind",
-            )
-    try:
-        constant(plan)
-    except Misfit as error:
-        yield error.words
-
-
-def constant(plan: Chart) -> Data:
-    """Return the values that every row has, made anew for each; Misfit where they clash."""
-    data: Data = {}
-    for path, value in plan.constants.items():
-        put(data, path, deepcopy(value))
-    return data
-
-
-def record(
-    number: int, cells: dict[str, str], table: Table, kind: str, plan: Chart, desk: Desk
-) -> Staged | Refusal:
-    """Return the record that one row makes."""
-    source_id = cells.get(plan.id, "") if plan.id else fingerprint(cells)
-    if not source_id:
-        return Refusal(
-            number, Words(f"`{plan.id}` 是空的，要填上", f"`{plan.id}` is empty; fill it in")
-        )
-    before = desk.known(kind, plan.system, source_id)
-    if before:
-        return Refusal(
-            number, Words(f"已导入过，见 `{before}`", f"it was imported before, as `{before}`")
-        )
-    try:
-        data = filled(cells, plan)
-    except Misfit as error:
-        return Refusal(number, error.words)
-    record_id = numbered(data, kind, desk)
-    if not record_id:
-        return Refusal(
-            number,
-            Words(
-                "没有编号也没有发生日期，排不了号；填上 `events.0.at` 或 `id` 所对的列",
-                "it has neither an id nor a date to number it by; fill in the column of `events.0.at` or `id`",
-            )
-            if kinds()[kind].KIND.dated
-            else Words(
-                "没有编号；这类记录不按年排号，填上 `id` 所对的列",
-                "it has no id, and this kind is not numbered by years; fill in the column of `id`",
-            ),
-        )
-    if record_id in desk.taken:
-        return Refusal(
-            number,
-            Words(f"编号 `{record_id}` 已经用了", f"the id `{record_id}` is taken already"),
-        )
-    source: Data = {
-        "system": plan.system,
-        "id": source_id,
-        "row": str(number),
-        "sha256": table.sha256,
-    }
-    data.pop("id", None)
-    made = stage(kind, {"id": record_id, **data, "source": source}, number, desk.published)
-    if isinstance(made, Staged):
-        desk.take(record_id)
-        desk.remember(kind, plan.system, source_id, record_id)
-    return made
-
-
-def filled(cells: dict[str, str], plan: Chart) -> Data:
-    """Return what a row's cells and the constants say; Misfit where a cell cannot be read."""
-    data = constant(plan)
-    for name, column in plan.columns.items():
-        if name in cells:
-            put(data, column.field, value_of(name, cells[name], column, plan))
-    return data
-
-
-def fingerprint(cells: dict[str, str]) -> str:
+def fingerprint(cells: Cells) -> str:
     """Name a row by what it says, where the table has no ids."""
     return hashlib.sha256(
         "\x1f".join(f"{key}\x1e{cells[key]}" for key in sorted(cells)).encode()
     ).hexdigest()[:20]
 
 
-def value_of(name: str, cell: str, column: Column, plan: Chart) -> Value:
-    """Return what a cell of the column `name` says in the register's words; Misfit where it cannot."""
-    if cell in ERROR_CODES:
-        raise Misfit(
-            f"`{name}` 是出错的公式 `{cell}`；改好或清空",
-            f"`{name}` is the failed formula `{cell}`; mend or clear it",
-        )
-    if column.split:
-        parts = (part.strip() for part in cell.split(column.split))
-        return [one(name, part, column, plan) for part in parts if part]
-    return one(name, cell, column, plan)
+class Maker:
+    """Makes the records of one table."""
 
+    def __init__(self, sha256: str, kind: str, plan: Chart, desk: Desk) -> None:
+        """Make records of `kind` by `plan` at `desk` from the table with this digest."""
+        self.sha256 = sha256
+        self.kind = kind
+        self.plan = plan
+        self.desk = desk
+        self.zone = ZoneInfo(plan.timezone)
+        self.newcomers = Newcomers(plan.system, sha256, desk)
+        self.known = known_values(plan)
 
-def one(name: str, text: str, column: Column, plan: Chart) -> str:
-    """Return one item of a cell."""
-    if column.date:
-        return dated(name, text, column.date, ZoneInfo(plan.timezone))
-    return column.values.get(text, text)
-
-
-def dated(name: str, text: str, formats: tuple[str, ...], zone: ZoneInfo) -> str:
-    """Return a date in one of `formats` as the register writes it."""
-    for shape in formats:
+    def record(self, number: int, cells: Cells) -> Staged | Refusal:
+        """Return the record that one row makes, or why there is none."""
         try:
-            moment = datetime.strptime(text, shape)  # noqa: DTZ007 the zone is put on below
-        except ValueError:
-            continue
-        return written(moment, zone) if HOUR.search(shape) else moment.date().isoformat()
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        samples = [SAMPLE.strftime(shape) for shape in formats]
-        raise Misfit(
-            f"`{name}` 是 `{text}`，不是日期，要写成 {'、'.join(samples)}",
-            f"`{name}` is `{text}`, which is no date like {', '.join(samples)}",
-        ) from None
-    return text
+            made = self.made(number, cells)
+        except Misfit as error:
+            made = Refusal(number, error.words)
+        if isinstance(made, Refusal):
+            self.newcomers.forget()
+        else:
+            self.newcomers.keep()
+        return made
+
+    def made(self, number: int, cells: Cells) -> Staged | Refusal:
+        """Return the record that one row makes; Misfit or a refusal says why there is none."""
+        source_id = self.origin(cells)
+        data = self.filled(number, cells)
+        record_id = numbered(data, self.kind, self.desk)
+        if record_id in self.desk.taken:
+            raise Misfit(f"编号 `{record_id}` 已经用了", f"the id `{record_id}` is taken already")
+        data.pop("id", None)
+        source = sourced(self.plan.system, source_id, number, self.sha256, data)
+        whole_data: Data = {"id": record_id, **data, "source": source}
+        staged = stage(self.kind, whole_data, number, self.desk.published)
+        if isinstance(staged, Staged):
+            self.desk.take(record_id)
+            self.desk.remember(self.kind, self.plan.system, source_id, record_id)
+        return staged
+
+    def origin(self, cells: Cells) -> str:
+        """Return what names the row in its own system; Misfit where nothing does or it was imported."""
+        plan = self.plan
+        source_id = cells.get(plan.id, "") if plan.id else fingerprint(cells)
+        if not source_id:
+            raise Misfit(f"`{plan.id}` 是空的，要填上", f"`{plan.id}` is empty; fill it in")
+        before = self.desk.known(self.kind, plan.system, source_id)
+        if before:
+            raise Misfit(f"已导入过，见 `{before}`", f"it was imported before, as `{before}`")
+        return source_id
+
+    def filled(self, number: int, cells: Cells) -> Data:
+        """Return what a row's cells and the constants say; Misfit where a cell cannot be read."""
+        data: Data = {}
+        for path, value in self.plan.constants.items():
+            put(data, path, deepcopy(value))
+        for name, targets in self.plan.columns.items():
+            if name in cells:
+                for column in targets:
+                    self.set(data, name, column, cells, number)
+        if self.plan.steps:
+            data["events"] = [event for event in self.events(number, cells) if event]
+        return data
+
+    def set(self, data: Data, name: str, column: Column, cells: Cells, number: int) -> None:
+        """Put what one cell says where the map sends it."""
+        if column.field is None:
+            return
+        put(data, column.field, self.value(name, column, cells, number))
+        for path, value in column.beside.items():
+            put(data, path, deepcopy(value))
+
+    def value(self, name: str, column: Column, cells: Cells, number: int) -> Value:
+        """Return what one cell means: a list where the map splits it."""
+        cell = whole(name, cells[name])
+        if column.split is None:
+            return self.one(name, cell, column, cells, number)
+        parts = (part.strip() for part in cell.split(column.split))
+        return [self.one(name, part, column, cells, number) for part in parts if part]
+
+    def one(self, name: str, text: str, column: Column, cells: Cells, number: int) -> Value:
+        """Return what one item of a cell means."""
+        if column.new and text not in column.values:
+            return self.newcomers.id_of(name, text, column.new, cells, number)
+        return meaning(name, text, column, self.zone)
+
+    def events(self, number: int, cells: Cells) -> Iterator[Data]:
+        """Yield the events that the steps of the map make; Misfit where a value has no step."""
+        for name, known in self.known.items():
+            if name in cells and cells[name] not in known:
+                raise Misfit(
+                    f"`{name}` 是 `{cells[name]}`，对照表的 `steps` 里没有这个值；加进某一步的 `where`",
+                    f"`{name}` is `{cells[name]}`, which no step of the column map knows; add it to the `where` of one",
+                )
+        for step in self.plan.steps:
+            if step.at in cells and all(
+                cells.get(name, "") in values for name, values in step.where.items()
+            ):
+                yield self.event(step, step.at or "", cells, number)
+
+    def event(self, step: Step, at: str, cells: Cells, number: int) -> Data:
+        """Return one event."""
+        time = whole(at, cells[at])
+        event: Data = {
+            "to": step.to or "",
+            "at": dated(at, time, step.date, self.zone) if step.date else time,
+            "by": [*step.by, *self.doers(step.by_column, cells, number)],
+            "note": texts(step.note or ""),
+        }
+        if step.note_column in cells:
+            event["note"] = whole(step.note_column or "", cells[step.note_column or ""])
+        return {key: value for key, value in event.items() if value}
+
+    def doers(self, name: str | None, cells: Cells, number: int) -> list[Value]:
+        """Return who took a step, read as the column's own target reads it, else as it stands."""
+        if name is None or name not in cells:
+            return []
+        targets = self.plan.columns.get(name)
+        found = self.value(name, targets[0], cells, number) if targets else cells[name]
+        return found if isinstance(found, list) else [found]
 
 
-def numbered(data: Data, kind: str, desk: Desk) -> str | None:
+def known_values(plan: Chart) -> dict[str, set[str]]:
+    """Return the values that steps ask for by column, where they ask for more than an empty cell."""
+    found: dict[str, set[str]] = {}
+    for step in plan.steps:
+        for name, values in step.where.items():
+            found.setdefault(name, set()).update(values)
+    return {name: values for name, values in found.items() if values - {""}}
+
+
+def numbered(data: Data, kind: str, desk: Desk) -> str:
     """Return the row's own id, else the next free one of its first event's year or month, not yet taken."""
     own = data.get("id")
     if isinstance(own, str):
         return own
+    model = kinds()[kind].KIND
+    if not model.dated:
+        raise Misfit(
+            "没有编号；这类记录不按年排号，填上 `id` 所对的列",
+            "it has no id, and this kind is not numbered by years; fill in the column of `id`",
+        )
     events = data.get("events")
     first = events[0] if isinstance(events, list) and events else None
     at = first.get("at") if isinstance(first, dict) else None
-    if (
-        not kinds()[kind].KIND.dated
-        or not isinstance(at, str)
-        or not re.match("[0-9]{4}-[0-9]{2}", at)
-    ):
-        return None
+    if not isinstance(at, str) or not (MONTH if model.monthly else YEAR).match(at):
+        raise Misfit(
+            "没有编号也没有发生日期，排不了号；填上 `id` 所对的列，或 `events.0.at`、第一步的时间所对的列",
+            "it has neither an id nor a date to number it by; fill in the column of `id`, or of `events.0.at` or the first step",
+        )
     return desk.free(kind, at)

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from govgen import writing
 from govgen.checks.personal_data import published, values
 from govgen.form import fill
 from govgen.personal import KINDS, found_in, suspicious
 from govgen.problem import GovgenError, Problem
-from govgen.record import Record, kind_of, kinds
+from govgen.record import Record, kinds
 from govgen.register import Register
-from govgen.source import Document, Fault, Value, read
+from govgen.source import INVISIBLE, Document, Fault, Value, read
 from govgen.tree import record_path
-from govgen.words import Words
+from govgen.words import Lang, Words
 
 Data = dict[str, Value]
+SHORT = 10_000
+"""Bytes that are within every limit of a file."""
+LETTERS = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss"})
+
+
+Origin = tuple[str, str, str]
+"""Where a record came from: its kind, the system and its id there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,12 @@ class Staged:
         return self.record.id
 
     @property
+    def origin(self) -> Origin:
+        """Where it came from."""
+        source = self.record.source
+        return (self.record.KIND.name, source.system, source.id) if source else ("", "", "")
+
+    @property
     def path(self) -> str:
         """Where it will lie, relative to the repository."""
         return self.document.path
@@ -61,13 +76,19 @@ class Harvest:
     refused: tuple[Refusal, ...]
     ignored: tuple[str, ...] = ()
     warnings: tuple[Words, ...] = ()
+    made_beside: frozenset[Origin] = frozenset()
+    """Origins of the records that rows named and that were made with them."""
+
+
+NONE: Mapping[Origin, Words] = MappingProxyType({})
 
 
 class Desk:
     """Hands out free ids and remembers which sources the register already has."""
 
-    def __init__(self, register: Register) -> None:
-        """Start from what `register` holds."""
+    def __init__(self, register: Register, barred: Mapping[Origin, Words] = NONE) -> None:
+        """Start from what `register` holds; `barred` are records that cannot be made, and why."""
+        self.barred = barred
         self.published = published(register)
         self.taken = {*register.records, *register.broken, *register.aliases}
         self.last: dict[str, int] = {}
@@ -123,8 +144,18 @@ class Desk:
         self.sources[kind, system, source_id] = record_id
 
 
+def slugged(text: str) -> str:
+    """Return `text` in the letters that ids are made of, at most 80."""
+    folded = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+
+
 def model_of(kind: str) -> type[Record]:
-    """Return the form of a kind; GovgenError names all kinds where there is none of this name."""
+    """Return the form of a kind, also by its folder; GovgenError names all kinds where there is none of this name."""
+    folders = {model.KIND.folder: model for model in kinds().values()}
+    if kind in folders:
+        return folders[kind]
     if kind not in kinds():
         raise GovgenError(
             f"没有 `{kind}` 这类记录；可用：{'、'.join(kinds())}",
@@ -140,19 +171,15 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
     """
     model: type[Record] = kinds()[kind]
     content = writing.document(data).encode()
-    document = read("", content)
-    if document.faults:
-        return Refusal(row, hinted(document.faults))
-    private = tuple(personal(document.data, allowed)) if suspicious(content) else ()
+    if not unread(content) and (faults := read("", content).faults):
+        return Refusal(row, hinted(faults))
+    private = tuple(personal(data, allowed)) if suspicious(content) else ()
     if private:
         return Refusal(row, joined(private))
-    filled = fill(model, document.data)
+    filled = fill(model, data)
     if isinstance(filled, tuple):
         return Refusal(row, hinted(filled))
-    path = record_path(filled.id)
-    if path is None:
-        return Refusal(row, Words(f"编号 `{filled.id}` 不对", f"the id `{filled.id}` is not right"))
-    if kind_of(filled.id) is not model:
+    if not filled.id.startswith(f"{model.KIND.prefix}-"):
         return Refusal(
             row,
             Words(
@@ -160,7 +187,27 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
                 f"the id `{filled.id}` is of another kind; it must begin with `{model.KIND.prefix}-`",
             ),
         )
-    return Staged(filled, replace(document, path=path), row)
+    path = record_path(filled.id)
+    if path is None:
+        return Refusal(row, Words(f"编号 `{filled.id}` 不对", f"the id `{filled.id}` is not right"))
+    return Staged(filled, Document(path, content, ()), row)
+
+
+def unread(content: bytes) -> bool:
+    """Say whether text just written need not be read again: it is short, and hides no sign.
+
+    What `writing` writes reads back to the same values; only its size and its signs can be refused.
+    """
+    short = len(content) < SHORT
+    return short and b"\\" not in content and INVISIBLE.search(content.decode()) is None
+
+
+def sourced(system: str, source_id: str, row: int, sha256: str, data: Data) -> Data:
+    """Return the origin of an imported record, with the number of its events where they are several."""
+    events = data.get("events")
+    steps = len(events) if isinstance(events, list) else 1
+    found: Data = {"system": system, "id": source_id, "row": str(row), "sha256": sha256}
+    return found if steps == 1 else {**found, "steps": str(steps)}
 
 
 def personal(data: Data, allowed: str) -> Iterator[Words]:
@@ -244,8 +291,9 @@ def take_back(path: Path) -> None:
 
 def put_down(path: Path, content: bytes, done: list[Path]) -> None:
     """Write a new file, and note it and the folders made for it in `done` as soon as they are there."""
-    done += [folder for folder in reversed(path.parents) if not folder.exists()]
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.exists():
+        done += [folder for folder in reversed(path.parents) if not folder.exists()]
+        path.parent.mkdir(parents=True)
     with path.open("xb") as file:
         done.append(path)
         file.write(content)
@@ -254,3 +302,8 @@ def put_down(path: Path, content: bytes, done: list[Path]) -> None:
 def both(zh: str, en: str) -> Data:
     """Return a text in both languages, as YAML holds it."""
     return {"zh": zh, "en": en}
+
+
+def texts(words: str | Mapping[Lang, str]) -> Value:
+    """Return a text as YAML holds it, be it in one language or in several."""
+    return words if isinstance(words, str) else {str(lang): said for lang, said in words.items()}

@@ -50,10 +50,14 @@ def read(content: bytes, plan: Chart) -> Table:
     headers, rows = parted(lines, plan.header)
     headed(headers, rows)
     named = ((number, zip(headers, line, strict=False)) for number, line in rows)
+    blank = frozenset(("", *plan.blank))
     return Table(
         hashlib.sha256(content).hexdigest(),
         headers,
-        tuple((number, {name: cell for name, cell in line if cell}) for number, line in named),
+        tuple(
+            (number, {name: cell for name, cell in line if cell not in blank})
+            for number, line in named
+        ),
     )
 
 

@@ -1,0 +1,57 @@
+"""What one cell says, in the register's words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from openpyxl.cell.cell import ERROR_CODES
+
+from govgen.importing.chart import HOUR, Column
+from govgen.importing.paths import Misfit
+from govgen.importing.staging import texts
+from govgen.importing.tables import written
+from govgen.source import Value
+
+SAMPLE = datetime(2026, 3, 5, 14, 30)  # noqa: DTZ001 shown as it stands
+
+
+FAILED = frozenset(ERROR_CODES)
+
+
+def whole(name: str, cell: str) -> str:
+    """Return a cell of the column `name`; Misfit where its formula failed."""
+    if cell in FAILED:
+        raise Misfit(
+            f"`{name}` 是出错的公式 `{cell}`；改好或清空",
+            f"`{name}` is the failed formula `{cell}`; mend or clear it",
+        )
+    return cell
+
+
+def meaning(name: str, text: str, column: Column, zone: ZoneInfo) -> Value:
+    """Return what one item means; Misfit where it is no date and should be one."""
+    if column.date:
+        return dated(name, text, column.date, zone)
+    return texts(column.values.get(text, text))
+
+
+@lru_cache(maxsize=10_000)
+def dated(name: str, text: str, formats: tuple[str, ...], zone: ZoneInfo) -> str:
+    """Return a date in one of `formats` as the register writes it."""
+    for shape in formats:
+        try:
+            moment = datetime.strptime(text, shape)  # noqa: DTZ007 the zone is put on below
+        except ValueError:
+            continue
+        return written(moment, zone) if HOUR.search(shape) else moment.date().isoformat()
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        samples = [SAMPLE.strftime(shape) for shape in formats]
+        raise Misfit(
+            f"`{name}` 是 `{text}`，不是日期，要写成 {'、'.join(samples)}",
+            f"`{name}` is `{text}`, which is no date like {', '.join(samples)}",
+        ) from None
+    return text
