@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import overlay
 import pytest
 from click.testing import CliRunner
@@ -211,6 +212,64 @@ def test_every_kind_answers_to_its_folder_too(root, tmp_path):
         assert govgen(root, "import", name, "--template", form).exit_code == 0
     result = govgen(root, "import", "order", tmp_path / "a.csv", "--map", "la312")
     assert (result.exit_code, "maps that come with govgen: la311" in result.stderr) == (2, True)
+
+
+def test_a_filled_in_form_of_orders_reads_back(root, tmp_path):
+    form = tmp_path / "订单.xlsx"
+    assert govgen(root, "import", "orders", "--template", form).exit_code == 0
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[0]
+    headers = {cell.value: cell.column for cell in sheet[1]}
+    assert all(cell.comment for cell in sheet[1])
+    choices = {str(rule.sqref).split("2:")[0] for rule in sheet.data_validations.dataValidation}
+    asked = (
+        "需求类别",
+        "紧急程度",
+        "谁点的单",
+        "点单方式",
+        "公开程度",
+        "是否联系上",
+        "居民认为是否解决",
+    )
+    assert {sheet.cell(1, headers[name]).column_letter for name in asked} <= choices
+    row = {
+        "原编号": "G-1",
+        "标题": "换楼道灯",
+        "需求类别": "设施维修",
+        "点单方式": "代下单",
+        "点单时间": datetime(2026, 3, 5, 9, 30),  # noqa: DTZ001 as Excel keeps it
+        "派单时间": "2026年3月5日",
+        "派单方": "无",
+        "领单单位": "ORG-juweihui",
+        "领单时间": "2026/3/6 8:00",
+        "办结时间": "2026-03-07",
+        "办理结果": "换好了",
+        "回访方": "ORG-jiandu",
+        "回访时间": "2026-03-08",
+        "是否联系上": "是",
+        "居民认为是否解决": "已解决",
+        "满意度": 5,
+        "评单时间": "2026-03-08",
+    }
+    for name, value in row.items():
+        sheet.cell(2, headers[name], value)
+    book.save(form)
+    result = govgen(root, "import", "orders", form)
+    assert result.exit_code == 0, result.stderr
+    found = yml(root, result.stdout.splitlines()[0])
+    assert found["events"] == [
+        {"to": "requested", "at": "2026-03-05T09:30+08:00"},
+        {"to": "dispatched", "at": "2026-03-05"},
+        {"to": "claimed", "at": "2026-03-06T08:00+08:00", "by": ["ORG-juweihui"]},
+        {"to": "completed", "at": "2026-03-07", "by": ["ORG-juweihui"]},
+        {"to": "rated", "at": "2026-03-08"},
+    ]
+    assert (found["intake"], found["tasks"], found["followup"]["score"]) == (
+        "on_behalf",
+        [{"unit": "ORG-juweihui"}],
+        "5",
+    )
+    assert [item for item in judged(root)[0] if item.severity == "error"] == []
 
 
 STATUS = {

@@ -1,4 +1,4 @@
-"""XLSX forms in Chinese for the four core kinds and for activities, and the column maps that read them back.
+"""XLSX forms in Chinese for the four core kinds, activities and orders, and the column maps that read them back.
 
 Both come from the same list of fields and from the kinds' own words, so they cannot part.
 """
@@ -63,7 +63,28 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "sessions.0.at", "sessions.0.until", "attendance.people", "attendance.party_members",
         "attendance.volunteers", "volunteer_hours", "outcome",
     ),
+    "order": (
+        "title", "category", "urgency", "requester", "intake", "service", "visibility", "summary",
+        "place", "beneficiaries", "tags", "promised", "quantity", "served", "tasks.0.unit",
+        "outcome", "followup.by", "followup.on", "followup.reached", "followup.contacted",
+        "followup.solved", "followup.score", "followup.note",
+    ),
 }  # fmt: skip
+STEPS: dict[str, tuple[dict[str, Value], ...]] = {
+    "order": (
+        {"at": "点单时间", "to": "requested"},
+        {"at": "分单时间", "to": "triaged", "by_column": "分单方"},
+        {"at": "派单时间", "to": "dispatched", "by_column": "派单方"},
+        {"at": "领单时间", "to": "claimed", "by_column": "领单单位"},
+        {"at": "开始办理时间", "to": "in_progress", "by_column": "领单单位"},
+        {"at": "办结时间", "to": "completed", "by_column": "领单单位"},
+        {"at": "评单时间", "to": "rated"},
+        {"at": "归档时间", "to": "closed"},
+        {"at": "不予办理时间", "to": "declined", "note_column": "不予办理的理由"},
+        {"at": "撤单时间", "to": "withdrawn", "note_column": "撤单的原因"},
+    ),
+}
+"""Kinds of many steps: each has its own column of time, and columns of who and why, after the fields."""
 HEADERS = {
     "events.0.to": "目前状态",
     "events.0.at": "到达目前状态的日期",
@@ -78,13 +99,14 @@ HEADERS = {
     "organizations.0.role": "参与单位角色",
     "funding.0.fund": "出资基金",
     "subject.ref": "评估对象编号",
+    "tasks.0.unit": "领单单位",
 }
 """Headers where the field's own label would not be plain enough outside its form."""
 GUIDE = (
     "每行一条记录；表头不要改。",
     "红色表头必填，其余没有就空着，不要写“无”。",
     "有下拉箭头的格子请从列表里选；几项并列时用顿号“、”隔开。",
-    "日期写成 2026-03-05；单位、场域、岗位写登记簿里的编号，如 ORG-juweihui。",
+    "日期写成 2026-03-05，要写到分的写成 2026-03-05 14:30；没有记下时间的步骤空着，不要补一个时间；单位、场域、岗位写登记簿里的编号，如 ORG-juweihui。",
     "原编号填原台账里的号，每行不同，同一条不会导入两次。",
     "不要填姓名、手机号、身份证号和门牌号。",
 )
@@ -117,11 +139,30 @@ def write(kind: str, path: Path) -> None:
         choices = options(model, field)
         if choices and not splits(model, field):
             drop_down(sheet, lists, number, list(choices))
+    for number, name in enumerate(step_headers(kind), len(FIELDS[kind]) + 2):
+        head(sheet, number, name, STEP_NOTES[name[-2:]], required=False)
     for row, line in enumerate(GUIDE, 1):
         guide.cell(row, 1, line)
     guide.column_dimensions["A"].width = 80
     with path.open("xb") as file:
         book.save(file)
+
+
+WRITTEN = ("at", "by_column", "note_column")
+STEP_NOTES = {
+    "时间": "哪天几点到了这一步；没有这一步、没有记下时间就空着",
+    "单方": "这一步由谁办：登记簿里的编号",
+    "理由": "告诉居民的理由",
+    "原因": "居民说的原因，没有就空着",
+}
+"""What to write into a column of a step, by how its header ends."""
+
+
+def step_headers(kind: str) -> list[str]:
+    """Return the columns that the steps of a form need beside those of its fields, each once."""
+    fields = [header(kinds()[kind], field) for field in FIELDS[kind]]
+    named = [str(step[key]) for step in STEPS.get(kind, ()) for key in WRITTEN if key in step]
+    return [name for name in dict.fromkeys(named) if name not in fields]
 
 
 def check_new(path: Path) -> None:
@@ -170,7 +211,9 @@ def chart(kind: str, zone: str) -> Chart:
     columns: dict[str, Value] = {
         header(model, field): column(model, field) for field in FIELDS[kind]
     }
+    steps: list[Value] = [{**step, "date": DATES} for step in STEPS.get(kind, ())]
     data: dict[str, Value] = {"system": SYSTEM, "id": NUMBER, "timezone": zone, "columns": columns}
+    data |= {"steps": steps, "blank": ["无"]}
     return Chart.model_validate(data)
 
 
