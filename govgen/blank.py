@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from govgen.form import bare
 from govgen.importing import paths
+from govgen.importing.desk import Desk
 from govgen.importing.paths import put
-from govgen.importing.staging import Data, Desk, Refusal, Staged, stage
+from govgen.importing.staging import Data, Refusal, Staged, stage
 from govgen.problem import GovgenError
 from govgen.record import Record, kinds
 from govgen.source import Value, read

@@ -30,8 +30,8 @@ COMMANDS = {
     "explain": "judge",
     "build": "publish",
     "serve": "publish",
-    "import": "exchange",
-    "export": "exchange",
+    "import": "intake",
+    "export": "outlet",
 }
 """The module of each command, where it is called `<name>_command`."""
 

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from govgen.cache import Cache
 from govgen.check import check
 from govgen.cli import cli
-from govgen.commands import exchange
-from govgen.importing import staging, tables, templates
+from govgen.commands import intake
+from govgen.importing import sheets, staging, tables, templates
 from govgen.load import load
 from govgen.problem import GovgenError
 from govgen.record import kinds
@@ -553,7 +553,7 @@ def test_nothing_of_a_table_is_dropped_silently(root, tmp_path, text, reason):
     [
         (b"\xd0\xcf\x11\xe0" + bytes(600), "an old or encrypted Excel file"),
         ("标题,日期\n".encode("utf-16"), "save it as .xlsx or as CSV in UTF-8"),
-        (b" " * (exchange.MAX_BYTES + 1), "it is over 20 MB; split it"),
+        (b" " * (intake.MAX_BYTES + 1), "it is over 20 MB; split it"),
     ],
 )
 def test_what_is_no_table_is_named_with_what_to_do(root, tmp_path, content, reason):
@@ -565,7 +565,7 @@ def test_what_is_no_table_is_named_with_what_to_do(root, tmp_path, content, reas
 
 
 def test_a_table_of_many_blank_lines_is_read(root, tmp_path):
-    text = TABLE + "\n" * (tables.SHEET_ROWS + 1)
+    text = TABLE + "\n" * (sheets.SHEET_ROWS + 1)
     result = govgen(root, "import", "issue", *table(tmp_path, text))
     assert (result.exit_code, len(result.stdout.splitlines())) == (0, 2)
 
@@ -631,7 +631,7 @@ def test_a_sheet_is_told_by_its_content_and_found_by_its_name(root, tmp_path):
 def test_numbers_are_read_as_excel_shows_them():
     zone = ZoneInfo("Asia/Shanghai")
     cells = {0.1 + 0.2: "0.3", 1250.0: "1250", 1e15: "1000000000000000", 12345.67: "12345.67"}
-    assert {cell: tables.cell_text(cell, zone) for cell in cells} == cells
+    assert {cell: sheets.cell_text(cell, zone) for cell in cells} == cells
 
 
 @pytest.mark.parametrize("at", ["1,2万", "2026/3/5"])

@@ -12,8 +12,9 @@ from govgen import blank, transition
 from govgen.blank import Question
 from govgen.commands.place import given_day, opened, place
 from govgen.importing import trial
+from govgen.importing.desk import Desk
 from govgen.importing.paths import put
-from govgen.importing.staging import Data, Desk, model_of, write
+from govgen.importing.staging import Data, model_of, write
 from govgen.problem import GovgenError
 from govgen.words import Lang
 

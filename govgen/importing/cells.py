@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from openpyxl.cell.cell import ERROR_CODES
-
 from govgen.importing.chart import HOUR, Column
 from govgen.importing.paths import Misfit
 from govgen.importing.staging import texts
@@ -17,7 +15,8 @@ from govgen.source import Value
 SAMPLE = datetime(2026, 3, 5, 14, 30)  # noqa: DTZ001 shown as it stands
 
 
-FAILED = frozenset(ERROR_CODES)
+FAILED = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
+"""What a spreadsheet shows where a formula failed."""
 
 
 def whole(name: str, cell: str) -> str:

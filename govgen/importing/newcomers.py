@@ -8,8 +8,9 @@ from __future__ import annotations
 from copy import deepcopy
 
 from govgen.importing.chart import New
+from govgen.importing.desk import Desk, Origin, slugged
 from govgen.importing.paths import Misfit, put
-from govgen.importing.staging import Data, Desk, Origin, Staged, slugged, sourced, stage, texts
+from govgen.importing.staging import Data, Staged, sourced, stage, texts
 from govgen.words import Words
 
 

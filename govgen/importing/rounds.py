@@ -16,9 +16,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from govgen.importing.desk import Desk, slugged
 from govgen.importing.pabulib import Row, Sheet, day
 from govgen.importing.round_records import BALLOTS, SYSTEM, Drafts, Entry, amount, numeral
-from govgen.importing.staging import Desk, Harvest, Refusal, Staged, slugged, stage
+from govgen.importing.staging import Harvest, Refusal, Staged, stage
 from govgen.words import Words
 
 TAKEN_META = frozenset(

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from govgen.importing import faults
 from govgen.importing.cells import dated, meaning, whole
 from govgen.importing.chart import Chart, Column, Step
+from govgen.importing.desk import Desk
 from govgen.importing.newcomers import Newcomers
 from govgen.importing.paths import Misfit, put
-from govgen.importing.staging import Data, Desk, Harvest, Refusal, Staged, sourced, stage, texts
+from govgen.importing.staging import Data, Harvest, Refusal, Staged, sourced, stage, texts
 from govgen.importing.tables import Table
 from govgen.record import kinds
 from govgen.source import Value

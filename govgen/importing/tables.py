@@ -1,32 +1,21 @@
-"""Cells of CSV and XLSX files as text, dates and numbers as the register writes them."""
+"""Rows of CSV and XLSX files as text, each with its number."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
-from itertools import islice
-from zipfile import ZipFile
+from datetime import datetime
 from zoneinfo import ZoneInfo
-
-from openpyxl.reader.excel import ExcelReader
 
 from govgen.importing.chart import Chart
 from govgen.problem import GovgenError
 
 MAX_ROWS = 100_000
-SHEET_ROWS = 1_048_576
-"""Rows that a sheet can have at all: a damaged file may claim any number."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """How an XLS file begins, and an XLSX file under a password."""
-MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}([0-9]{1,7}))"')
-PIECE = 1 << 20
 Line = list[str]
 
 
@@ -46,7 +35,7 @@ def read(content: bytes, plan: Chart) -> Table:
             "这是旧格式或加密的 Excel 文件；去掉密码，另存为 .xlsx",
             "this is an old or encrypted Excel file; remove the password and save it as .xlsx",
         )
-    lines = from_xlsx(content, plan) if content.startswith(b"PK") else from_csv(content)
+    lines = sheet(content, plan) if content.startswith(b"PK") else from_csv(content)
     headers, rows = parted(lines, plan.header)
     headed(headers, rows)
     named = ((number, zip(headers, line, strict=False)) for number, line in rows)
@@ -59,6 +48,13 @@ def read(content: bytes, plan: Chart) -> Table:
             for number, line in named
         ),
     )
+
+
+def sheet(content: bytes, plan: Chart) -> list[Line]:
+    """Read a sheet; what knows XLSX takes a while to load and is loaded only for it."""
+    from govgen.importing.sheets import from_xlsx
+
+    return from_xlsx(content, plan)
 
 
 def parted(lines: Iterable[Line], header: int) -> tuple[tuple[str, ...], list[tuple[int, Line]]]:
@@ -130,69 +126,6 @@ def separated(text: str, sign: str) -> Iterator[tuple[int, Line]]:
             f"到第 {reader.line_num} 行读不成表格，看引号是否成对：{error}",
             f"up to line {reader.line_num} it is no table; look for a quote without its pair: {error}",
         ) from error
-
-
-def from_xlsx(content: bytes, plan: Chart) -> list[Line]:
-    """Return the rows of a sheet, dates and numbers as the register writes them."""
-    try:
-        return cells_of(content, plan)
-    except GovgenError:
-        raise
-    except Exception as error:
-        # A damaged file makes zipfile, the XML parser and openpyxl raise whatever they stumble over.
-        raise GovgenError(
-            "不是 XLSX 文件，或已损坏；在 Excel 里打开后另存一份",
-            "it is no XLSX file, or a damaged one; open it in Excel and save it anew",
-        ) from error
-
-
-def cells_of(content: bytes, plan: Chart) -> list[Line]:
-    """Return the rows of the sheet that the map names, else of the first."""
-    reader = ExcelReader(io.BytesIO(content), read_only=True, data_only=True)
-    reader.read()
-    with closing(reader.wb) as book:
-        names = book.sheetnames
-        if plan.sheet and plan.sheet not in names:
-            raise GovgenError(
-                f"没有工作表 `{plan.sheet}`；有：{'、'.join(names)}",
-                f"there is no sheet `{plan.sheet}`; sheets are: {', '.join(names)}",
-            )
-        sheet = book[plan.sheet or names[0]]
-        parts = {found.name: part.target for found, part in reader.parser.find_sheets()}
-        unmerged(reader.archive, parts[sheet.title], plan.header)
-        sheet.reset_dimensions()  # some programs write a size that leaves rows out
-        zone = ZoneInfo(plan.timezone)
-        lines = islice(sheet.iter_rows(values_only=True), SHEET_ROWS)
-        return [[cell_text(cell, zone) for cell in line] for line in lines]
-
-
-def unmerged(book: ZipFile, part: str, header: int) -> None:
-    """Raise GovgenError where cells below the header are merged: all but one of them look empty."""
-    before = b""
-    with book.open(part) as stream:
-        while piece := stream.read(PIECE):
-            for cells, last in MERGED.findall(before + piece):
-                if int(last) > header:
-                    raise GovgenError(
-                        f"{cells.decode()} 是合并的单元格；取消合并，每行都填上",
-                        f"{cells.decode()} are merged cells; unmerge them and fill in every row",
-                    )
-            before = piece[-60:]
-
-
-def cell_text(cell: object, zone: ZoneInfo) -> str:
-    """Return a cell as the register writes it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, datetime):
-        return written(cell, zone) if cell.time() != time() else cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        return format(Decimal(f"{cell:.15g}"), "f")  # Excel's own precision
-    return str(cell).strip()
 
 
 def written(moment: datetime, zone: ZoneInfo) -> str:

@@ -1,4 +1,4 @@
-"""`govgen import` and `govgen export`: what comes in from elsewhere, what goes out."""
+"""`govgen import`: what comes in from elsewhere."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from pathlib import Path
 
 import click
 
-from govgen import check, export
-from govgen.commands.place import Place, opened, place, today
-from govgen.commands.publish import archive, showable
-from govgen.git import head
+from govgen.commands.place import Place, opened, place
 from govgen.importing import chart as charts
-from govgen.importing import faults, pabulib, rounds, rows, staging, tables, templates, trial
-from govgen.importing.staging import Desk, Harvest, Origin, Refusal, Staged, model_of
-from govgen.load import load
+from govgen.importing import faults, pabulib, rounds, rows, staging, tables, trial
+from govgen.importing.desk import Desk, Origin
+from govgen.importing.staging import Harvest, Refusal, Staged, model_of
 from govgen.problem import GovgenError
-from govgen.redaction import listed
 from govgen.register import Register
 from govgen.words import Words
 
@@ -55,6 +51,8 @@ def import_command(
     """Make records from CSV, XLSX or Pabulib rounds (`fund FILE.pb`)."""
     kind = model_of(kind).KIND.name
     if template:
+        from govgen.importing import templates
+
         templates.write(kind, template)
         click.echo(template)
         return
@@ -111,13 +109,17 @@ def maker(file: Path, kind: str, chart: Path | None, register: Register) -> Make
             )
         with about(file):
             return partial(of_round, pabulib.sheet(content(file)))
-    plan = mapped(chart, kind, zone) if chart else templates.chart(kind, zone)
+    plan = mapped(chart, kind, zone)
     with about(file):
         return partial(of_table, tables.read(content(file), plan), kind, plan)
 
 
-def mapped(path: Path, kind: str, zone: str) -> charts.Chart:
-    """Read the column map for a kind; GovgenError with the line of what is wrong with it."""
+def mapped(path: Path | None, kind: str, zone: str) -> charts.Chart:
+    """Read the column map for a kind, else that of its form; GovgenError with the line of what is wrong with it."""
+    if path is None:
+        from govgen.importing import templates
+
+        return templates.chart(kind, zone)
     plan, document = charts.chart(path, zone)
     faults.check(plan, model_of(kind), document)
     return plan
@@ -195,27 +197,3 @@ def finish(
         f"{'可以写入' if dry_run else '写入'} {len(taken)} 条记录，{refused} 处未导入",
         f"records {'that can be ' if dry_run else ''}written: {len(taken)}; left out: {refused}",
     )
-
-
-@click.command("export")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--as-of", metavar="DATE", help="The day the register is judged on.")
-@click.pass_context
-def export_command(context: click.Context, folder: Path, as_of: str | None) -> None:
-    """Write the register as data: DIR/data/v1, as the site has it."""
-    where = place(context)
-    loaded = load(where.root, today(where.root, as_of), where.cache)
-    hidden = listed(where.root)
-    register = showable(where, loaded, hidden)
-    found = (*loaded.diagnostics, *(check.check(register) if register else ()))
-    errors = sum(item.severity == "error" for item in found)
-    if register is None or errors:
-        where.say(
-            f"有 {errors} 处错误，没有写出任何文件；先运行 govgen check 改好",
-            f"{errors} errors, so nothing was written; run govgen check and mend them first",
-        )
-        context.exit(1)
-    kept = archive(where, head(where.root), register, hidden)
-    count = export.write(register, folder, kept)
-    where.say(f"写好 {count} 个文件", f"{count} files written")
-    click.echo(folder / export.BASE)
