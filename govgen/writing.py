@@ -45,7 +45,7 @@ def mapping(data: dict[str, Value], depth: int) -> str:
 
 def field(key: str, value: Value, depth: int) -> str:
     """Write one field."""
-    name = f"{' ' * depth}{plain_key(key)}:"
+    name = f"{' ' * depth}{word(key)}:"
     if isinstance(value, str):
         return f"{name} {scalar(value, depth + INDENT)}\n"
     if not value:
@@ -93,20 +93,23 @@ def width(text: str) -> int:
 def inline(value: Value) -> str:
     """Write a value on one line."""
     if isinstance(value, str):
-        return value if is_plain(value, flow=True) else quoted(value)
+        return word(value)
     if isinstance(value, list):
         return f"[{', '.join([inline(inner) for inner in value])}]"
-    return (
-        f"{{{', '.join([f'{plain_key(key)}: {inline(inner)}' for key, inner in value.items()])}}}"
-    )
+    pairs = [
+        f"{word(key)}: {word(inner) if isinstance(inner, str) else inline(inner)}"
+        for key, inner in value.items()
+    ]
+    return f"{{{', '.join(pairs)}}}"
 
 
 @lru_cache(maxsize=10_000)
-def plain_key(key: str) -> str:
-    """Write the name of a field."""
-    return key if is_plain(key, flow=True) else quoted(key)
+def word(text: str) -> str:
+    """Write the name of a field, or text among others on a line; the same come record after record."""
+    return text if is_plain(text, flow=True) else quoted(text)
 
 
+@lru_cache(maxsize=10_000)
 def scalar(text: str, depth: int) -> str:
     """Write text after a key or a dash; lines of it stand `depth` columns in."""
     if is_plain(text, flow=False):
@@ -133,12 +136,8 @@ def is_literal(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=10_000)
 def is_plain(text: str, *, flow: bool) -> bool:
-    """Say whether `text` may stand without quotes, and means the same to every reader.
-
-    Known once for each text: the same words stand in record after record.
-    """
+    """Say whether `text` may stand without quotes, and means the same to every reader."""
     if not text or text != text.strip() or UNPRINTABLE.search(text):
         return False
     if text[0] in FIRST and not re.match(r"-[0-9]", text):

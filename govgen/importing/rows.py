@@ -72,6 +72,7 @@ class Maker:
         self.zone = ZoneInfo(plan.timezone)
         self.newcomers = Newcomers(plan.system, sha256, desk)
         self.known = known_values(plan)
+        self.steps = [(step, step.at or "", [*step.where.items()]) for step in plan.steps]
 
     def record(self, number: int, cells: Cells) -> Staged | Refusal:
         """Return the record that one row makes, or why there is none."""
@@ -155,11 +156,9 @@ class Maker:
                     f"`{name}` 是 `{cells[name]}`，对照表的 `steps` 里没有这个值；加进某一步的 `where`",
                     f"`{name}` is `{cells[name]}`, which no step of the column map knows; add it to the `where` of one",
                 )
-        for step in self.plan.steps:
-            if step.at in cells and all(
-                cells.get(name, "") in values for name, values in step.where.items()
-            ):
-                yield self.event(step, step.at or "", cells, number)
+        for step, at, where in self.steps:
+            if at in cells and all(cells.get(name, "") in values for name, values in where):
+                yield self.event(step, at, cells, number)
 
     def event(self, step: Step, at: str, cells: Cells, number: int) -> Data:
         """Return one event."""

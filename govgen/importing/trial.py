@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from govgen.check import one_by_one
+from govgen.aside import aside
+from govgen.check import MANY, one_by_one, rules
 from govgen.importing.staging import Refusal, Staged, joined
 from govgen.problem import Diagnostic
 from govgen.record import Record
@@ -54,10 +56,21 @@ def refusals(
 
     `recorded` are rules whose breach is written as the source has it, for the check to report.
     """
-    records = tuple(staged)
-    after = grown(register, ((made.record, made.document) for made in records))
+    made = tuple(staged)
+    after = grown(register, ((one.record, one.document) for one in made))
+    if len(made) < MANY:
+        return refused(made, after, recorded)
+    rules()
+    other = aside(partial(refused, made[1::2], after, recorded))
+    return {**refused(made[::2], after, recorded), **other()}
+
+
+def refused(
+    staged: tuple[Staged, ...], after: Register, recorded: frozenset[str]
+) -> dict[str, Refusal]:
+    """Return, by id, why some of `staged` must not be written into the register that `after` shows."""
     found = {}
-    for made in records:
+    for made in staged:
         wrong = [error for error in errors(made.record, after) if error.code not in recorded]
         if wrong:
             found[made.id] = Refusal(made.row, said(wrong))
