@@ -77,17 +77,19 @@ def item(value: Value, depth: int, *, flow: bool | None = None) -> str:
 
 def fitting(value: Value, before: int) -> str:
     """Write a form on one line after `before` columns where it is small enough, else nothing."""
-    if isinstance(value, dict) and any(
-        isinstance(inner, list) and inner for inner in value.values()
-    ):
-        return ""
+    if isinstance(value, dict):
+        least = before
+        for inner in value.values():
+            least += len(inner)
+            if least > INLINE or (isinstance(inner, list) and inner):
+                return ""
     text = inline(value)
     return text if "\n" not in text and before + width(text) <= INLINE else ""
 
 
 def width(text: str) -> int:
     """Return the columns that `text` takes; those of Chinese are double."""
-    return len(text) + len(DOUBLE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(DOUBLE.findall(text))
 
 
 def inline(value: Value) -> str:

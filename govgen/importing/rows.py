@@ -72,6 +72,14 @@ class Maker:
         self.zone = ZoneInfo(plan.timezone)
         self.newcomers = Newcomers(plan.system, sha256, desk)
         self.known = known_values(plan)
+        self.columns = [
+            (name, column)
+            for name, targets in plan.columns.items()
+            for column in targets
+            if column.field is not None
+        ]
+        self.meanings: dict[tuple[str, str | None, str], Value] = {}
+        """What cells mean by column, field and text: the same stand in row after row."""
         self.steps = [(step, step.at or "", [*step.where.items()]) for step in plan.steps]
 
     def record(self, number: int, cells: Cells) -> Staged | Refusal:
@@ -118,24 +126,28 @@ class Maker:
         data: Data = {}
         for path, value in self.plan.constants.items():
             put(data, path, deepcopy(value))
-        for name, targets in self.plan.columns.items():
+        for name, column in self.columns:
             if name in cells:
-                for column in targets:
-                    self.set(data, name, column, cells, number)
+                put(data, column.field or "", self.value(name, column, cells, number))
+                for path, value in column.beside.items():
+                    put(data, path, deepcopy(value))
         if self.plan.steps:
             data["events"] = [event for event in self.events(number, cells) if event]
         return data
 
-    def set(self, data: Data, name: str, column: Column, cells: Cells, number: int) -> None:
-        """Put what one cell says where the map sends it."""
-        if column.field is None:
-            return
-        put(data, column.field, self.value(name, column, cells, number))
-        for path, value in column.beside.items():
-            put(data, path, deepcopy(value))
-
     def value(self, name: str, column: Column, cells: Cells, number: int) -> Value:
         """Return what one cell means: a list where the map splits it."""
+        cell = cells[name]
+        if column.new is None:
+            found = self.meanings.get((name, column.field, cell))
+            if found is None:
+                found = self.meant(name, column, cells, number)
+                self.meanings[name, column.field, cell] = found
+            return found if isinstance(found, str) else deepcopy(found)
+        return self.meant(name, column, cells, number)
+
+    def meant(self, name: str, column: Column, cells: Cells, number: int) -> Value:
+        """Read one cell."""
         cell = whole(name, cells[name])
         if column.split is None:
             return self.one(name, cell, column, cells, number)

@@ -1,0 +1,99 @@
+"""Measure the import of a hotline's requests against a bare rewriting of the table, then their site.
+
+    python bench/orders.py [REQUESTS.csv [--import-only]]
+
+The table is the open data of Los Angeles' 311 hotline, by default ../shared/real/requests-la311.csv,
+and comes in by the map that ships with govgen. The bare rewriting reads the table with the csv module
+and writes each row with PyYAML's CSafeDumper into a file of its own. MkDocs Material gets the text of
+the very pages that govgen built, in both languages. Measures over 50,000 orders against their cold
+check belong here too, as one more row, once there are measures.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from run import ROOT, Measured, Scene, bare, least, material, texts, timed
+
+TABLE = ROOT.parent / "shared/real/requests-la311.csv"
+REWRITE = """
+import csv, pathlib, sys, yaml
+folder = pathlib.Path(sys.argv[2])
+folder.mkdir()
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as table:
+    for number, row in enumerate(csv.DictReader(table)):
+        text = yaml.dump(row, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        (folder / f"{number}.yml").write_text(text, "utf-8")
+"""
+Row = tuple[str, float, float, float]
+
+
+def empty(scene: Scene) -> Path:
+    """Return a new register on the clocks of Los Angeles."""
+    root = scene.base / "register"
+    shutil.rmtree(root, ignore_errors=True)
+    zone = ("--timezone", "America/Los_Angeles", "--since", "2020-01-01")
+    timed([sys.executable, "-m", "govgen", "init", str(root), *zone])
+    return root
+
+
+def imported(scene: Scene, root: Path, table: Path) -> Measured:
+    """Import the table by the map that ships with govgen."""
+    cache = ("--cache-dir", str(scene.base / "cache"))
+    command = [sys.executable, "-m", "govgen", "-C", str(root), *cache, "import", "orders"]
+    return timed([*command, str(table), "--map", "la311"])
+
+
+def rewritten(scene: Scene, table: Path) -> Measured:
+    """Rewrite the table as YAML, and do nothing else."""
+    return timed([sys.executable, "-c", REWRITE, str(table), str(scene.base / "bare")])
+
+
+def intake(scene: Scene, root: Path, table: Path) -> Row:
+    """Compare the import with the bare rewriting; the imported register stays at `root`."""
+    theirs = least(
+        lambda: rewritten(scene, table),
+        lambda: shutil.rmtree(scene.base / "bare", ignore_errors=True),
+    )
+    ours = least(lambda: imported(scene, root, table), lambda: empty(scene))
+    return ("import / csv and CSafeDumper", ours.seconds, theirs.seconds, 2)
+
+
+def site(scene: Scene, root: Path) -> list[Row]:
+    """Compare the check and the build in two languages with what they must do at the least."""
+    parse = least(lambda: bare(root))
+    check = least(lambda: scene.govgen(root, "check"), scene.forget)
+    build = least(lambda: scene.build(root), scene.forget)
+    made = scene.base / f"site-{root.name}"
+    pages = [*texts(made), *((f"en/{address}", text) for address, text in texts(made / "en"))]
+    theirs = material(scene.base, pages)
+    return [
+        ("cold check / bare CSafeLoader", check.seconds, parse.seconds, 2),
+        (
+            f"cold build, {len(pages):,} pages / MkDocs Material",
+            build.seconds,
+            theirs.seconds,
+            0.25,
+        ),
+    ]
+
+
+def main(table: Path, *, import_only: bool) -> None:
+    """Run everything and print the table."""
+    if not table.is_file():
+        raise SystemExit(f"{table} is not there; name the table of requests")
+    with tempfile.TemporaryDirectory(prefix="govgen-bench-") as name:
+        scene = Scene(Path(name))
+        root = empty(scene)
+        rows = [intake(scene, root, table)]
+        rows += [] if import_only else site(scene, root)
+    for words, ours, other, most in rows:
+        print(f"{words:50} {ours:8.2f} / {other:7.2f} = {ours / other:6.2f}   at most {most}")
+
+
+if __name__ == "__main__":
+    named = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(Path(named[0]) if named else TABLE, import_only="--import-only" in sys.argv)
