@@ -26,6 +26,8 @@ KINDS = {
 ZEROS = bytes(b"0"[0] if b"0"[0] <= byte <= b"9"[0] else byte for byte in range(256))
 ELEVEN = b"0" * 11
 LONG = re.compile(rb"1[3-9][0-9](?:[ -]?[0-9]){8}|[0-9](?:[ -]?[0-9]){15}")
+RUN = re.compile(rb"0(?:[ -]?0){10,}")
+"""Eleven digits or more, where every digit is written as a zero."""
 FULL_WIDTH = re.compile(rb"\xef\xbc[\x90-\x99\xa0]")
 DISGUISED = (b"\xf0\x9d\x9f", b"\xe2\x91", b"\xe2\x82")
 """Beginnings of digits that are set in bold, in circles, or below the line."""
@@ -54,7 +56,7 @@ def suspicious(content: bytes) -> bool:
     """Whether personal data may stand in `content` (UTF-8)."""
     zeros = content.translate(ZEROS)
     return (
-        (ELEVEN in zeros.translate(None, b" -") and LONG.search(content) is not None)
+        (ELEVEN in zeros.translate(None, b" -") and has_long(content, zeros))
         or b"@" in content
         or FULL_WIDTH.search(content) is not None
         or holds(zeros, DOOR_CODES)
@@ -64,6 +66,12 @@ def suspicious(content: bytes) -> bool:
             and DOOR_NUMBER.search(content.decode("utf-8", "replace")) is not None
         )
     )
+
+
+def has_long(content: bytes, zeros: bytes) -> bool:
+    """Whether a long number that may be somebody's stands in one of the runs of digits."""
+    runs = RUN.finditer(zeros)
+    return any(LONG.search(content, run.start(), run.end()) for run in runs)
 
 
 def holds(content: bytes, parts: tuple[bytes, ...]) -> bool:
