@@ -191,8 +191,8 @@ def finish(
         staging.unwritten(where.root, taken)
     else:
         staging.write(where.root, taken)
-    for record in taken:
-        click.echo(record.path)
+    if taken:
+        click.echo("\n".join(record.path for record in taken))
     where.say(
         f"{'可以写入' if dry_run else '写入'} {len(taken)} 条记录，{refused} 处未导入",
         f"records {'that can be ' if dry_run else ''}written: {len(taken)}; left out: {refused}",

@@ -65,6 +65,9 @@ def several(info: FieldInfo) -> bool:
 def put(data: dict[str, Value], path: str, value: Value) -> None:
     """Set the value at a dotted path, making the forms and lists on the way; Misfit where it cannot."""
     steps = parsed(path)
+    if len(steps) == 1:
+        data[path] = value
+        return
     here: Value = data
     for step, following in pairwise(steps):
         fresh: Value = [] if isinstance(following, int) else {}

@@ -125,14 +125,14 @@ class Maker:
         """Return what a row's cells and the constants say; Misfit where a cell cannot be read."""
         data: Data = {}
         for path, value in self.plan.constants.items():
-            put(data, path, deepcopy(value))
+            put(data, path, fresh(value))
         for name, column in self.columns:
             if name in cells:
                 put(data, column.field or "", self.value(name, column, cells, number))
                 for path, value in column.beside.items():
-                    put(data, path, deepcopy(value))
+                    put(data, path, fresh(value))
         if self.plan.steps:
-            data["events"] = [event for event in self.events(number, cells) if event]
+            data["events"] = [*self.events(number, cells)]
         return data
 
     def value(self, name: str, column: Column, cells: Cells, number: int) -> Value:
@@ -143,7 +143,7 @@ class Maker:
             if found is None:
                 found = self.meant(name, column, cells, number)
                 self.meanings[name, column.field, cell] = found
-            return found if isinstance(found, str) else deepcopy(found)
+            return fresh(found)
         return self.meant(name, column, cells, number)
 
     def meant(self, name: str, column: Column, cells: Cells, number: int) -> Value:
@@ -175,15 +175,15 @@ class Maker:
     def event(self, step: Step, at: str, cells: Cells, number: int) -> Data:
         """Return one event."""
         time = whole(at, cells[at])
-        event: Data = {
-            "to": step.to or "",
-            "at": dated(at, time, step.date, self.zone) if step.date else time,
-            "by": [*step.by, *self.doers(step.by_column, cells, number)],
-            "note": texts(step.note or ""),
-        }
+        event: Data = {"to": step.to} if step.to else {}
+        event["at"] = dated(at, time, step.date, self.zone) if step.date else time
+        if by := [*step.by, *self.doers(step.by_column, cells, number)]:
+            event["by"] = by
         if step.note_column in cells:
             event["note"] = whole(step.note_column or "", cells[step.note_column or ""])
-        return {key: value for key, value in event.items() if value}
+        elif step.note:
+            event["note"] = texts(step.note)
+        return event
 
     def doers(self, name: str | None, cells: Cells, number: int) -> list[Value]:
         """Return who took a step, read as the column's own target reads it, else as it stands."""
@@ -192,6 +192,11 @@ class Maker:
         targets = self.plan.columns.get(name)
         found = self.value(name, targets[0], cells, number) if targets else cells[name]
         return found if isinstance(found, list) else [found]
+
+
+def fresh(value: Value) -> Value:
+    """Return a value that a row may change without changing it for others."""
+    return value if isinstance(value, str) else deepcopy(value)
 
 
 def known_values(plan: Chart) -> dict[str, set[str]]:
