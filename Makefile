@@ -44,6 +44,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.bench
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/history.py
+	$(BIN)/python bench/orders.py
 
 lock:
 	$(COMPILE) --upgrade --group build pyproject.toml --output-file requirements.lock
