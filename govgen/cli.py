@@ -27,6 +27,7 @@ COMMANDS = {
     "history": "audit",
     "review": "review",
     "attest": "attest",
+    "match": "match",
     "explain": "judge",
     "build": "publish",
     "serve": "publish",

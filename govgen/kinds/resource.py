@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from govgen.fields import Money, Refers, Text, said
 from govgen.kind import Kind
+from govgen.kinds.issue import Category
 from govgen.offer import Offer, offered
 from govgen.words import Choice, Words
 
@@ -22,6 +23,9 @@ class Resource(Offer):
     """Something that its owner lets the community use."""
 
     type: ResourceType = said("类型", "Type")
+    needs: tuple[Category, ...] = said(
+        "适用需求：能帮上哪几类需求", "Needs: which it can serve", ()
+    )
     owner: Annotated[str, Refers("organization")] = said("提供单位", "Owner")
     available: Text = said("什么时候可用", "When available")
     amount: Money | None = said("金额：资金类", "Amount: of money", None)

@@ -1,0 +1,219 @@
+"""Orders and what fits them, needs and offers, told to somebody at a terminal or to a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from govgen.demand import Need, demand
+from govgen.kinds.order import Order
+from govgen.matching import Fit, fits, misses, unclaimed
+from govgen.offer import Offer
+from govgen.register import Register
+from govgen.reviewed import printable
+from govgen.steps import state_of
+from govgen.wording import plain
+from govgen.words import Lang, Words
+
+BEST = 3
+"""Offers told of each of many orders; of one order all are."""
+NEAREST = 10
+"""Offers told of that do not fit one order."""
+
+
+def shown(register: Register) -> tuple[tuple[Order, ...], int | None]:
+    """Return the unclaimed orders that have a page, and how many are only counted; none where withheld."""
+    waiting = unclaimed(register)
+    found = tuple(order for order in waiting if order.visibility != "count")
+    hidden = len(waiting) - len(found)
+    return found, None if 0 < hidden < register.community.groups_min else hidden
+
+
+def as_json(register: Register) -> str:
+    """Write all unclaimed orders with their best fits, and all needs against offers, as data."""
+    orders, counted = shown(register)
+    told = {
+        "as_of": str(register.as_of),
+        "orders": [
+            {**about(order), "fits": [fit(it) for it in islice(fits(order, register), BEST)]}
+            for order in orders
+        ],
+        "counted_only": counted,
+        "needs": [row(it) for it in demand(register)],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def one_as_json(order: Order, register: Register) -> str:
+    """Write one order with all that fits it and what nearly does, as data."""
+    told = {
+        "as_of": str(register.as_of),
+        **about(order),
+        "fits": [fit(it) for it in fits(order, register)],
+        "misses": [
+            {**named(it.offer), "faults": both(it.faults)}
+            for it in islice(misses(order, register), NEAREST)
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def about(order: Order) -> dict[str, Any]:
+    """Return what says which order it is."""
+    return {
+        "order": order.id,
+        "category": order.category.value,
+        "state": order.state,
+        "place": order.place,
+    }
+
+
+def fit(it: Fit) -> dict[str, Any]:
+    """Return an offer that fits, with the reasons."""
+    return {**named(it.offer), "reasons": both(it.reasons)}
+
+
+def named(offer: Offer) -> dict[str, Any]:
+    """Return the id and the kind of an offer."""
+    return {"offer": offer.id, "kind": offer.KIND.name}
+
+
+def both(told: Iterable[Words]) -> list[dict[str, str]]:
+    """Return sentences in both languages."""
+    return [{"zh": one.zh, "en": one.en} for one in told]
+
+
+def row(it: Need) -> dict[str, Any]:
+    """Return one need at one place; null is a number that is withheld, or all places."""
+    return {
+        "category": it.category.value,
+        "place": it.place,
+        "ordered": it.ordered,
+        "unclaimed": it.unclaimed,
+        "unmet": it.unmet,
+        "declined": it.declined,
+        "services": [one.id for one in it.services],
+        "resources": [one.id for one in it.resources],
+        "partly": [one.id for one in it.partly],
+        "gap": it.gap.value,
+    }
+
+
+def text(register: Register, lang: Lang) -> str:
+    """Tell all unclaimed orders with their best fits, then needs against offers."""
+    orders, counted = shown(register)
+    return "".join(
+        f"{printable(line)}\n"
+        for line in (
+            *heads(len(orders), counted, register, lang),
+            *(line for order in orders for line in (*brief(order, register, lang), "")),
+            *needs(register, lang),
+        )
+    )
+
+
+def heads(number: int, counted: int | None, register: Register, lang: Lang) -> Iterator[str]:
+    """Say how many orders wait for a unit."""
+    yield Words(f"还没人领的单：{number} 件", f"Unclaimed orders: {number}")[lang]
+    if counted != 0:
+        found = figure(counted, register.community.groups_min)
+        yield Words(
+            f"另有只计数、不逐件公开的：{found.zh}",
+            f"Only counted, not told one by one: {found.en}",
+        )[lang]
+    yield ""
+
+
+def brief(order: Order, register: Register, lang: Lang) -> Iterator[str]:
+    """Tell one order and its best fits."""
+    yield titled(order, lang)
+    yield from ranked(islice(fits(order, register), BEST), lang)
+
+
+def one(order: Order, register: Register, lang: Lang) -> str:
+    """Tell one order, all that fits it, and what nearly does with the reason why not."""
+    found = [titled(order, lang), *ranked(fits(order, register), lang)]
+    near = misses(order, register)
+    if near:
+        found += ["", Words("同类但不合适的：", "For the same need, but not fitting:")[lang]]
+        for it in near[:NEAREST]:
+            found += [f"  - {name(it.offer, lang)}", f"    {joined(it.faults, lang)}"]
+    return "".join(f"{printable(line)}\n" for line in found)
+
+
+def titled(order: Order, lang: Lang) -> str:
+    """Say which order it is, and where it stands; of one that is not public only the need."""
+    state = state_of(order).words[lang]
+    need = order.category.words[lang]
+    if order.visibility != "full":
+        return f"{order.id} {need}（{state}）" if lang == "zh" else f"{order.id} {need} ({state})"
+    title = plain(order.title, lang)
+    return (
+        f"{order.id} {need}：{title}（{state}）"
+        if lang == "zh"
+        else f"{order.id} {need}: {title} ({state})"
+    )
+
+
+def ranked(found: Iterable[Fit], lang: Lang) -> Iterator[str]:
+    """Tell offers by rank, each with its reasons."""
+    number = 0
+    for number, it in enumerate(found, 1):
+        yield f"  {number}. {name(it.offer, lang)}"
+        yield f"     {joined(it.reasons, lang)}"
+    if not number:
+        yield Words("  没有合适的服务和资源", "  no service and no resource fits")[lang]
+
+
+def name(offer: Offer, lang: Lang) -> str:
+    """Return an offer's id and title."""
+    return f"{offer.id} {plain(offer.title, lang)}"
+
+
+def joined(told: Iterable[Words], lang: Lang) -> str:
+    """Put sentences into one line."""
+    return ("；" if lang == "zh" else "; ").join(one[lang] for one in told)
+
+
+def figure(number: int | None, least: int) -> Words:
+    """Write a number of orders, or that it is withheld."""
+    if number is None:
+        return Words(f"少于 {least} 件（不公开）", f"under {least} (withheld)")
+    return Words(f"{number} 件", str(number))
+
+
+def needs(register: Register, lang: Lang) -> Iterator[str]:
+    """Tell needs against offers, the widest gap first, places below their need."""
+    rows = demand(register)
+    if rows:
+        yield Words("需求与供给（近 12 个月）", "Needs and offers (12 months)")[lang]
+    for it in rows:
+        place = register.get(it.place)
+        head = plain(place.title, lang) if place else it.category.words[lang]
+        indent = "    " if place else ""
+        yield f"{indent}{head}{'：' if lang == 'zh' else ': '}{it.gap.words[lang]}"
+        yield f"{indent}  {figures(it, register.community.groups_min)[lang]}"
+
+
+def figures(it: Need, least: int) -> Words:
+    """Say how much of a need was ordered, not taken up and declined, and what can be had."""
+    numbers = (
+        (Words("点单", "ordered"), it.ordered),
+        (Words("没人领", "unclaimed"), it.unclaimed),
+        (Words("找不到合适的", "nothing fits"), it.unmet),
+        (Words("不予办理", "declined"), it.declined),
+    )
+    stock = (
+        (Words("服务", "services"), len(it.services)),
+        (Words("资源", "resources"), len(it.resources)),
+        (Words("只在部分地方的", "in parts of it only"), len(it.partly)),
+    )
+    orders = [(word, figure(number, least)) for word, number in numbers if number != 0]
+    offers = [(word, Words(f"{number} 项", str(number))) for word, number in stock if number]
+    told = orders + offers
+    return Words(
+        "，".join(f"{word.zh} {found.zh}" for word, found in told),
+        ", ".join(f"{word.en} {found.en}" for word, found in told),
+    )
