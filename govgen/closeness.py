@@ -47,11 +47,17 @@ def serves(order: Order, offer: Offer, register: Register) -> bool:
 
 def reach(offer: Offer, register: Register) -> str | None:
     """Return the place for all of which an offer is: its own, of a public venue the one around it; none is everywhere."""
-    place = register.get(offer.place)
-    if not isinstance(place, Place):
+    return around(offer.place, register)
+
+
+@lru_cache(maxsize=4096)
+def around(place: str | None, register: Register) -> str | None:
+    """Return the nearest place outwards that is no venue, or the venue itself where there is none."""
+    found = register.get(place)
+    if not isinstance(found, Place):
         return None
-    around = (one for one in (place, *above(place, register)) if one.level is not Level.VENUE)
-    return next(around, place).id
+    outer = (one for one in (found, *above(found, register)) if one.level is not Level.VENUE)
+    return next(outer, found).id
 
 
 def ways(order: Order, register: Register) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ class Need:
 
 @lru_cache(maxsize=2)
 def demand(register: Register) -> tuple[Need, ...]:
-    """Return all needs, the widest gap first, each followed by the places where there is one, outer before inner.
+    """Return all needs, the widest gap first, each followed by the places where there is one, outer before inner ones.
 
     The only community is the whole register, and not told twice.
     """
@@ -113,12 +113,11 @@ def demand(register: Register) -> tuple[Need, ...]:
     spots |= {(category, None) for category in stock}
     nothing = Tally(Counter(), Counter())
     rows = [need(spot, found.get(spot, nothing), stock, register) for spot in spots]
-    depths = {row.place: len(outwards(row.place, register)) for row in rows if row.place}
     tops = {row.category: weight(row) for row in rows if row.place is None}
 
     def order(row: Need) -> tuple[object, ...]:
-        place = (depths[row.place], row.place) if row.place else (0, "")
-        return tops[row.category], place[0] > 0, GAPS.index(row.gap), *place
+        way = outwards(row.place, register)[::-1] if row.place else ()
+        return tops[row.category], way
 
     return tuple(sorted(rows, key=order))
 

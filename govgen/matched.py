@@ -9,16 +9,14 @@ from typing import Any
 
 from govgen.demand import Need, demand
 from govgen.kinds.order import Order
-from govgen.matching import Fit, fits, misses, unclaimed
+from govgen.matching import Fit, best, fits, misses, unclaimed
 from govgen.offer import Offer
 from govgen.register import Register
 from govgen.reviewed import printable
 from govgen.steps import state_of
-from govgen.wording import plain
+from govgen.wording import plain, upfirst
 from govgen.words import Lang, Words
 
-BEST = 3
-"""Offers told of each of many orders; of one order all are."""
 NEAREST = 10
 """Offers told of that do not fit one order."""
 
@@ -37,8 +35,7 @@ def as_json(register: Register) -> str:
     told = {
         "as_of": str(register.as_of),
         "orders": [
-            {**about(order), "fits": [fit(it) for it in islice(fits(order, register), BEST)]}
-            for order in orders
+            {**about(order), "fits": [fit(it) for it in best(order, register)]} for order in orders
         ],
         "counted_only": counted,
         "needs": [row(it) for it in demand(register)],
@@ -129,7 +126,7 @@ def heads(number: int, counted: int | None, register: Register, lang: Lang) -> I
 def brief(order: Order, register: Register, lang: Lang) -> Iterator[str]:
     """Tell one order and its best fits."""
     yield titled(order, lang)
-    yield from ranked(islice(fits(order, register), BEST), lang)
+    yield from ranked(best(order, register), lang)
 
 
 def one(order: Order, register: Register, lang: Lang) -> str:
@@ -189,12 +186,17 @@ def needs(register: Register, lang: Lang) -> Iterator[str]:
     rows = demand(register)
     if rows:
         yield Words("需求与供给（近 12 个月）", "Needs and offers (12 months)")[lang]
+    least, gap = register.community.groups_min, None
     for it in rows:
         place = register.get(it.place)
-        head = plain(place.title, lang) if place else it.category.words[lang]
-        indent = "    " if place else ""
-        yield f"{indent}{head}{'：' if lang == 'zh' else ': '}{it.gap.words[lang]}"
-        yield f"{indent}  {figures(it, register.community.groups_min)[lang]}"
+        word = (
+            Words("", "")
+            if place and it.gap is gap
+            else Words(f"{it.gap.words.zh}。", f"{it.gap.words.en}. ")
+        )
+        head = f"  {plain(place.title, lang)}" if place else upfirst(it.category.words[lang])
+        yield f"{head}{'：' if lang == 'zh' else ': '}{word[lang]}{figures(it, least)[lang]}"
+        gap = gap if place else it.gap
 
 
 def figures(it: Need, least: int) -> Words:

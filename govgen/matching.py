@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from govgen.closeness import (
     SERVED,
@@ -79,6 +80,12 @@ def fits(order: Order, register: Register) -> Iterator[Fit]:
     for offer in candidates(order, register):
         if not faults(order, offer, register):
             yield Fit(offer, tuple(reasons(order, offer, register)))
+
+
+def best(order: Order, register: Register, most: int = 3) -> tuple[Fit, ...]:
+    """Return the first `most` fits; the service that was ordered alone where it fits."""
+    found = tuple(islice(fits(order, register), most))
+    return found[:1] if found and is_ordered(order, found[0].offer, register) else found
 
 
 def misses(order: Order, register: Register) -> list[Miss]:
