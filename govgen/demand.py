@@ -3,7 +3,8 @@
 Orders of the twelve months that end with the register's day count, and older ones that no unit has
 yet; those that were merged, withdrawn or voided do not. A place counts what is ordered in it and
 anywhere within; orders without a place, whose progress alone is public, or that are only counted,
-are told of at their community. Where fewer than `groups_min` of these stand in a figure, it is withheld.
+are told of at their community. Where fewer than `groups_min` of these stand in a figure, or could be told from the
+others, it is withheld.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from govgen.matching import fits
 from govgen.offer import Offer
 from govgen.register import Register
 from govgen.vacancy import UNCLAIMED
-from govgen.words import Choice
+from govgen.withholding import Group, withheld
+from govgen.words import Choice, Words
 
 CATEGORIES = tuple(Category)
 
@@ -53,7 +55,7 @@ TONES: Mapping[Gap, Tone] = {
     Gap.UNMET: "open",
     Gap.WAITING: "waiting",
     Gap.MET: "done",
-    Gap.UNUSED: "under_way",
+    Gap.UNUSED: "done",
 }
 GAPS = tuple(Gap)
 MARKS = ("ordered", "unclaimed", "declined", "unmet")
@@ -69,14 +71,27 @@ class Tally:
     numbers: Counter[str]
     sensitive: Counter[str]
 
+    def group(self, mark: str, *less: str) -> Group:
+        """Return how many count under `mark` and not under `less`, with the sensitive among them."""
+        size, hidden = (
+            it[mark] - sum(it[one] for one in less) for it in (self.numbers, self.sensitive)
+        )
+        return Group(size, hidden)
+
     def shown(self, least: int) -> dict[str, int | None]:
         """Return the numbers; none where one, or what the others leave of their sum, tells of a small group."""
-        it = self.sensitive
-        rest = it["ordered"] - it["unclaimed"] - it["declined"]
-        whole = {"ordered": it["ordered"]}
-        parts = {"unclaimed": it["unclaimed"], "declined": it["declined"], "rest": rest}
-        fitted = {"unmet": it["unmet"], "met": it["unclaimed"] - it["unmet"]}
-        secret = few(whole, least) | few(parts, least) | few(fitted, least)
+        sums = (
+            {"ordered": self.group("ordered")},
+            {
+                "unclaimed": self.group("unclaimed"),
+                "declined": self.group("declined"),
+                "rest": self.group("ordered", "unclaimed", "declined"),
+            },
+            {"unmet": self.group("unmet"), "met": self.group("unclaimed", "unmet")},
+        )
+        secret = {name for parts in sums for name in secrets(parts, least)}
+        if "unclaimed" in secret and self.numbers["unmet"]:
+            secret.add("unmet")
         return {mark: None if mark in secret else self.numbers[mark] for mark in MARKS}
 
 
@@ -99,6 +114,53 @@ class Need:
     resources: tuple[Resource, ...]
     partly: tuple[Offer, ...]
     gap: Gap
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All of it as plain values."""
+        offers = (*self.services, *self.resources, *self.partly)
+        numbers = self.ordered, self.unclaimed, self.declined, self.unmet
+        return self.category, self.place, numbers, tuple(one.id for one in offers), self.gap
+
+    def lacking(self) -> Words:
+        """Say how many orders were not taken up, found nothing, or were declined; empty where none."""
+        numbers = (
+            (Words("没人领", "unclaimed"), self.unclaimed),
+            (Words("找不到合适的", "nothing fits"), self.unmet),
+            (Words("不予办理", "declined"), self.declined),
+        )
+        return listed(*((word, figure(number)) for word, number in numbers if number != 0))
+
+    def asked(self) -> Words:
+        """Say how many were ordered, and what became of those that nobody took up."""
+        ordered = Words("点单", "ordered"), figure(self.ordered)
+        rest = self.lacking()
+        return listed(ordered, (Words("", ""), rest)) if rest.zh else listed(ordered)
+
+    def told(self) -> Words:
+        """Say what was ordered and how much can be had."""
+        stock = (
+            (Words("服务", "services"), len(self.services)),
+            (Words("资源", "resources"), len(self.resources)),
+            (Words("只在部分地方的", "in parts of it only"), len(self.partly)),
+        )
+        had = [(word, Words(f"{number} 项", str(number))) for word, number in stock if number]
+        return listed((Words("", ""), self.asked()), *had)
+
+
+def figure(number: int | None) -> Words:
+    """Write a number of orders, or that it is withheld."""
+    if number is None:
+        return Words("不公开", "withheld")
+    return Words(f"{number} 件", str(number))
+
+
+def listed(*told: tuple[Words, Words]) -> Words:
+    """Put words and their figures into one line."""
+    return Words(
+        "，".join(f"{word.zh} {found.zh}".strip() for word, found in told),
+        ", ".join(f"{word.en} {found.en}".strip() for word, found in told),
+    )
 
 
 @lru_cache(maxsize=2)
@@ -149,13 +211,11 @@ def tallies(register: Register) -> Mapping[Spot, Tally]:
     return found
 
 
-def few(parts: Mapping[str, int], least: int) -> set[str]:
-    """Return what is withheld of a sum's parts: those under `least`, and the next smallest until together they are not."""
-    ranked = sorted((number, name) for name, number in parts.items() if number)
-    found = sum(number < least for number, _ in ranked)
-    while 0 < found < len(ranked) and sum(number for number, _ in ranked[:found]) < least:
-        found += 1
-    return {name for _, name in ranked[:found]}
+def secrets(parts: Mapping[str, Group], least: int) -> Iterator[str]:
+    """Yield the parts of a sum that are withheld; a nought tells of nobody."""
+    kept = [name for name, group in parts.items() if group.size]
+    for index in withheld([parts[name] for name in kept], least, private=False):
+        yield kept[index]
 
 
 def counts(order: Order, begin: date, register: Register) -> bool:

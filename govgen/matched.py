@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from govgen.demand import Need, demand
+from govgen.demand import Need, demand, figure
 from govgen.kinds.order import Order
 from govgen.matching import Fit, best, fits, misses, unclaimed
 from govgen.offer import Offer
@@ -104,18 +104,18 @@ def text(register: Register, lang: Lang) -> str:
     return "".join(
         f"{printable(line)}\n"
         for line in (
-            *heads(len(orders), counted, register, lang),
+            *heads(len(orders), counted, lang),
             *(line for order in orders for line in (*brief(order, register, lang), "")),
             *needs(register, lang),
         )
     )
 
 
-def heads(number: int, counted: int | None, register: Register, lang: Lang) -> Iterator[str]:
+def heads(number: int, counted: int | None, lang: Lang) -> Iterator[str]:
     """Say how many orders wait for a unit."""
     yield Words(f"还没人领的单：{number} 件", f"Unclaimed orders: {number}")[lang]
     if counted != 0:
-        found = figure(counted, register.community.groups_min)
+        found = figure(counted)
         yield Words(
             f"另有只计数、不逐件公开的：{found.zh}",
             f"Only counted, not told one by one: {found.en}",
@@ -174,19 +174,12 @@ def joined(told: Iterable[Words], lang: Lang) -> str:
     return ("；" if lang == "zh" else "; ").join(one[lang] for one in told)
 
 
-def figure(number: int | None, least: int) -> Words:
-    """Write a number of orders, or that it is withheld."""
-    if number is None:
-        return Words(f"少于 {least} 件（不公开）", f"under {least} (withheld)")
-    return Words(f"{number} 件", str(number))
-
-
 def needs(register: Register, lang: Lang) -> Iterator[str]:
     """Tell needs against offers, the widest gap first, places below their need."""
     rows = demand(register)
     if rows:
         yield Words("需求与供给（近 12 个月）", "Needs and offers (12 months)")[lang]
-    least, gap = register.community.groups_min, None
+    gap = None
     for it in rows:
         place = register.get(it.place)
         word = (
@@ -195,27 +188,5 @@ def needs(register: Register, lang: Lang) -> Iterator[str]:
             else Words(f"{it.gap.words.zh}。", f"{it.gap.words.en}. ")
         )
         head = f"  {plain(place.title, lang)}" if place else upfirst(it.category.words[lang])
-        yield f"{head}{'：' if lang == 'zh' else ': '}{word[lang]}{figures(it, least)[lang]}"
+        yield f"{head}{'：' if lang == 'zh' else ': '}{word[lang]}{it.told()[lang]}"
         gap = gap if place else it.gap
-
-
-def figures(it: Need, least: int) -> Words:
-    """Say how much of a need was ordered, not taken up and declined, and what can be had."""
-    numbers = (
-        (Words("点单", "ordered"), it.ordered),
-        (Words("没人领", "unclaimed"), it.unclaimed),
-        (Words("找不到合适的", "nothing fits"), it.unmet),
-        (Words("不予办理", "declined"), it.declined),
-    )
-    stock = (
-        (Words("服务", "services"), len(it.services)),
-        (Words("资源", "resources"), len(it.resources)),
-        (Words("只在部分地方的", "in parts of it only"), len(it.partly)),
-    )
-    orders = [(word, figure(number, least)) for word, number in numbers if number != 0]
-    offers = [(word, Words(f"{number} 项", str(number))) for word, number in stock if number]
-    told = orders + offers
-    return Words(
-        "，".join(f"{word.zh} {found.zh}" for word, found in told),
-        ", ".join(f"{word.en} {found.en}" for word, found in told),
-    )

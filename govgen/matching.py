@@ -19,6 +19,7 @@ before what is for residents at large, and last the id, which no two share.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,6 +74,24 @@ def unclaimed(register: Register) -> tuple[Order, ...]:
     found = [order for order in register.of(Order) if order.state in UNCLAIMED]
     found.sort(key=lambda one: (instant(one.asked or one.events[0].at, zone), one.id))
     return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def paired(register: Register) -> tuple[tuple[Order, tuple[Fit, ...]], ...]:
+    """Return the unclaimed orders that are published in full, each with its best fits."""
+    found = (order for order in unclaimed(register) if order.visibility == "full")
+    return tuple((order, best(order, register)) for order in found)
+
+
+def waiting(offer: Offer, register: Register) -> int:
+    """Return how many unclaimed orders, of those published in full, have `offer` among their best fits."""
+    return sought(register)[offer.id]
+
+
+@lru_cache(maxsize=2)
+def sought(register: Register) -> Counter[str]:
+    """Count the unclaimed orders of each offer."""
+    return Counter(fit.offer.id for _, found in paired(register) for fit in found)
 
 
 def fits(order: Order, register: Register) -> Iterator[Fit]:

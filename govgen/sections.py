@@ -61,6 +61,7 @@ SECTIONS = (
         (
             _entry("services/", "服务菜单", "Services"),
             _entry("orders/", "订单进展", "Orders"),
+            _entry("matching/", "供需对接", "Needs and offers"),
             _entry("activities/", "活动日历", "Activities"),
             _entry("resources/", "资源目录", "Resources"),
             _entry("volunteering/", "志愿服务", "Volunteering"),

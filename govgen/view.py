@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govgen import drawn, marks, money, readout, voting, wording
+from govgen import drawn, marks, matching, money, readout, voting, wording
 from govgen.approved import Approved
 from govgen.check import manual
 from govgen.community import Contact
@@ -284,6 +284,7 @@ HELD: Mapping[str, Callable[[View], object]] = {
     "voting": lambda _: voting,
     "drawn": lambda _: drawn,
     "readout": lambda _: readout,
+    "matching": lambda _: matching,
     "marks": lambda _: marks,
     "excerpt": lambda _: excerpt,
 }

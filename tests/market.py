@@ -44,6 +44,7 @@ events:
 STEPS = {
     "triaged": "{{to: triaged, at: {at}, by: ORG-qingxi-committee}}",
     "dispatched": "{{to: dispatched, at: {at}, by: ORG-hewan-office}}",
+    "self_served": "{{to: self_served, at: {at}, by: ORG-qingxi-committee}}",
     "claimed": "{{to: claimed, at: {at}, by: ORG-property}}",
     "declined": "{{to: declined, at: {at}, by: ORG-qingxi-committee, note: 不归社区办}}",
 }
@@ -53,6 +54,7 @@ WAYS = {
     "dispatched": ("triaged", "dispatched"),
     "claimed": ("triaged", "dispatched", "claimed"),
     "declined": ("declined",),
+    "self_served": ("triaged", "self_served"),
 }
 AT = "2026-11-10T09:00+08:00"
 

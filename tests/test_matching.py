@@ -1,14 +1,23 @@
 """精准对接: what fits an unclaimed order and why, what does not and why not, needs against offers."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+import sample
 from click.testing import CliRunner, Result
+from dom import Node, tree
 from market import VENUE, order, put, resource, service
 from overlay import AS_OF, register_of
 
+from govgen.cache import Cache
+from govgen.check import check
 from govgen.cli import cli
+from govgen.drafts import drafts
+from govgen.load import load
+from govgen.page import Draft
+from govgen.view import View
 
 ENDED = "  - {to: ended, at: 2026-09-01, note: 停办}\n"
 SESSIONS = """id: ACT-2026-0009
@@ -144,6 +153,24 @@ def test_a_month_is_filled_in_the_order_of_the_requests(root):
     assert reason == "约定那月还能接 10 户"
 
 
+def test_what_a_unit_has_claimed_takes_its_room_first(root):
+    service(root, "SVC-mend", capacity="{number: 1, unit: 户, per: month}")
+    early = order(root, 1, at="2026-11-02T09:00+08:00", service="SVC-mend")
+    assert fitting(root, early) == ["SVC-mend"]
+    order(root, 2, state="claimed", at="2026-11-05T09:00+08:00", service="SVC-mend")
+    assert faults(root, early) == {"SVC-mend": ["本月已约满（每月 1 户）"]}
+
+
+def test_among_many_orders_the_service_that_was_ordered_stands_alone_while_it_has_room(root):
+    service(root, "SVC-mend", capacity="{number: 1, unit: 户, per: month}")
+    service(root, "SVC-other")
+    first = order(root, 1, at="2026-11-02T09:00+08:00", service="SVC-mend")
+    order(root, 2, at="2026-11-03T09:00+08:00", service="SVC-mend")
+    found = [[fit["offer"] for fit in it["fits"]] for it in told(root)["orders"]]
+    assert found == [["SVC-mend"], ["SVC-other"]]
+    assert fitting(root, first) == ["SVC-mend", "SVC-other"]
+
+
 @pytest.mark.parametrize(
     ("per", "left"), [("day", "今天还能接 10 户"), ("week", "本周还能接 8 户"), ("month", "本月还能接 7 户")]
 )  # fmt: skip
@@ -233,8 +260,17 @@ def test_few_sensitive_orders_are_withheld(root, number, shown):
     (health,) = [it for it in found["needs"] if it["category"] == "health" and not it["place"]]
     assert [health[key] for key in ("ordered", "unclaimed", "unmet")] == [shown] * 3
     said = match(root).stdout
-    assert ("少于 5 件（不公开）" in said.partition("健康医疗：")[2].partition("邻里")[0]) == (shown is None)  # fmt: skip
+    assert ("不公开" in said.partition("健康医疗：")[2].partition("邻里")[0]) == (shown is None)  # fmt: skip
     assert "ORD-202611-0009" not in said
+
+
+def test_what_a_sum_and_its_parts_would_give_away_is_withheld_too(root):
+    for one in range(1, 12):
+        state = "requested" if one < 6 else "declined" if one < 11 else "self_served"
+        order(root, one, category="health", visibility="card", place="PLC-qingxi", state=state)
+    (found,) = [it for it in told(root)["needs"] if it["category"] == "health"]
+    numbers = [found[key] for key in ("ordered", "unclaimed", "unmet", "declined")]
+    assert numbers == [11, None, None, 5]
 
 
 def test_it_is_told_at_a_terminal(root):
@@ -257,8 +293,8 @@ def test_it_is_told_at_a_terminal(root):
         "  没有合适的服务和资源\n"
         "\n"
         "需求与供给（近 12 个月）\n"
-        "健康医疗：有需求、没有服务。点单 少于 5 件（不公开），没人领 少于 5 件（不公开），"
-        "找不到合适的 少于 5 件（不公开）\n"
+        "健康医疗：有需求、没有服务。点单 不公开，没人领 不公开，"
+        "找不到合适的 不公开\n"
         "设施维修：有服务，还有单没人领。点单 1 件，没人领 1 件，服务 2 项\n"
         "  第一网格：点单 1 件，没人领 1 件，服务 2 项\n"
         "  机修厂院落：点单 1 件，没人领 1 件，服务 2 项\n"
@@ -292,8 +328,103 @@ def test_what_is_no_unclaimed_order_gets_a_clear_word_and_exits_2(root, name, sa
     assert found.stderr.splitlines()[-1] == said
 
 
+def test_the_command_runs_in_a_process_of_its_own(root):
+    done = sample.govgen(root, "--lang", "en", "match", "--as-of", str(AS_OF))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Unclaimed orders: 0\n")
+
+
 def test_faulty_files_are_said_to_be_left_out(root):
     order(root, 2, urgency="soon")
     found = match(root)
     assert found.exit_code == 0
     assert found.stderr == "1 条记录的文件有错，没有算在内；运行 govgen check 看是哪些\n"
+
+
+def pages(root: Path, lang: str = "zh") -> dict[str, Draft]:
+    """Return the draft of each page by its address; the register has no faults."""
+    loaded = load(root, AS_OF, Cache(root / "cache"))
+    assert loaded.register is not None
+    assert [d.message.en for d in (*loaded.diagnostics, *check(loaded.register))] == []
+    return {draft.path: draft for draft in drafts(View(loaded.register, lang))}
+
+
+def page(root: Path, path: str, lang: str = "zh") -> Node:
+    return tree(pages(root, lang)[path].write().body)
+
+
+def test_the_page_tells_gaps_first_then_orders_with_what_fits(root):
+    service(root, "SVC-mend", place="PLC-center", capacity="{number: 9, unit: {zh: 户, en: homes}, per: month}")  # fmt: skip
+    order(root, 1, place="PLC-yard")
+    order(root, 2, category="parking", place="PLC-yard")
+    found = page(root, "matching/")
+    assert [it.attributes["id"] for it in found.select("section")] == ["gaps", "orders", "offered"]
+    assert [it.attributes["id"] for it in found.select("#gaps li.gg-card")] == ["parking"]
+    assert [it.attributes["id"] for it in found.select("#offered li.gg-card")] == [
+        "facilities", "elderly_care",
+    ]  # fmt: skip
+    assert "没人领 1 件，找不到合适的 1 件" in found.one("#parking").text
+    assert "第一网格 点单 1 件，没人领 1 件" in found.one("#parking details").text
+    first, second = found.select("#orders li.gg-card")
+    assert first.one("ol.gg-steps").text == (
+        "SVC-mend 同类需求：设施维修；本社区内都能用；面向居民；本月还能接 9 户"
+    )
+    assert second.text.endswith("没有合适的服务和资源")
+    english = page(root, "matching/", "en").one("#orders ol.gg-steps").text
+    assert english == (
+        "SVC-mend Same need: repairs; for the whole community; for residents; "
+        "9 of 9 homes left this month"
+    )
+
+
+@pytest.mark.parametrize(("number", "said"), [(4, "健康医疗，件数不公开"), (5, "健康医疗 5 件")])
+def test_sensitive_orders_are_only_counted_on_the_page(root, number, said):
+    for one in range(1, number + 1):
+        order(root, one, category="health", visibility="card", place="PLC-qingxi")
+    found = page(root, "matching/")
+    assert said in found.one("#orders").text
+    assert "ORD-202611" not in pages(root)["matching/"].write().body
+    bar = found.select("#health .gg-meter")
+    assert len(bar) == (0 if number < 5 else 1)
+
+
+def test_an_offer_tells_how_many_orders_it_would_fit(root):
+    service(root, "SVC-mend")
+    service(root, "SVC-idle", category="culture")
+    order(root, 1)
+    order(root, 2)
+    assert "还没人领的单 2 件合适" in page(root, "services/SVC-mend/").text
+    assert "还没人领的单" not in page(root, "services/SVC-idle/").text
+
+
+def test_the_menu_of_services_leads_to_needs_and_offers(root):
+    links = [it.attributes["href"] for it in page(root, "services/").select("a")]
+    assert "~/matching/" in links
+
+
+def test_a_page_is_written_anew_when_what_it_tells_changes(root):
+    service(root, "SVC-mend", capacity="{number: 3, unit: 户, per: month}")
+    order(root, 1, place="PLC-yard")
+    before = pages(root)
+    order(root, 2, state="claimed", service="SVC-mend")
+    after = pages(root)
+    assert before["matching/"].facts != after["matching/"].facts
+    (root / "records/orders/2026-11/ORD-202611-0001.yml").unlink()
+    assert after["services/SVC-mend/"].facts != pages(root)["services/SVC-mend/"].facts
+
+
+def test_many_orders_go_on_in_pages_of_their_own(root):
+    for number in range(1, 203):
+        order(root, number)
+    found = pages(root)
+    first, second = (tree(found[path].write().body) for path in ("matching/", "matching/2/"))
+    assert [len(it.select("#orders li.gg-card")) for it in (first, second)] == [200, 2]
+    assert [len(it.select("#gaps")) for it in (first, second)] == [1, 0]
+
+
+def test_without_orders_and_offers_the_page_says_so(root):
+    for path in ("orders", "services", "resources"):
+        shutil.rmtree(root / "records" / path)
+    (root / "records/activities/2026/ACT-2026-0002.yml").unlink()
+    (root / "records/activities/2026/ACT-2026-0001.yml").unlink()
+    assert page(root, "matching/").text.endswith("还没有点单，也还没有服务和资源。")

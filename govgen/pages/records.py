@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 
-from govgen import drawn
+from govgen import drawn, matching
 from govgen.kinds.fund import Fund
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
 from govgen.kinds.place import Place
+from govgen.kinds.resource import Resource
 from govgen.kinds.round import Round
 from govgen.kinds.service import Service
 from govgen.matter import matters
@@ -54,6 +55,10 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
         case Service():
             shown = tuple(connected(record, view))
             facts = drawn.workload.facts(record.id, register)
+            facts += f" {matching.waiting(record, register)}"
+        case Resource():
+            shown = tuple(connected(record, view))
+            facts = str(matching.waiting(record, register))
         case _:
             shown, facts = tuple(connected(record, view)), ""
     committee = register.community.committee
