@@ -1,8 +1,8 @@
 """Which groups of a breakdown are withheld, so that no figure tells of a few people or of a hidden record.
 
 A group is small where it counts fewer than `least`, or holds fewer than `least` that no page shows.
-What is withheld together must not be small either, and is never one group alone: the total less
-the others would give it back, so the next smallest goes with it.
+What is withheld together must not be small either, for the total less the others would give it back:
+the next smallest goes with it, and so with a single small group in any case.
 """
 
 from __future__ import annotations
@@ -38,4 +38,4 @@ def exposed(left_out: Collection[Group], least: int, *, private: bool) -> bool:
     if not left_out:
         return False
     together = Group(sum(it.size for it in left_out), sum(it.hidden for it in left_out))
-    return len(left_out) == 1 or small(together, least, private=private)
+    return small(together, least, private=private)
