@@ -1,6 +1,7 @@
 """Every measure against a second computation from the bare data, in plain loops; what is withheld; what pages and exports tell."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from govgen.approved import NO_GIT
 from govgen.community import Community
 from govgen.measures_json import content
+from govgen.pages.measures import drafts
 from govgen.people import People
 from govgen.record import kinds
 from govgen.register import Register
+from govgen.view import View
 from govgen.withholding import Group, withheld
 from govgen.yearbook import yearbook
 
@@ -784,3 +787,33 @@ def test_what_was_voided_counts_nowhere():
     order = plain_order(1)
     order["events"] += events(("voided", "2026-03-06"))
     assert set(measured(order)) == {"approved"}
+
+
+def bodies(made, lang="zh"):
+    """Return what stands on each page of the year in figures, by its address."""
+    found = drafts(View(made, lang))
+    return {it.path: it.write().body for it in found}
+
+
+def test_a_page_names_fifty_records_and_leads_to_the_list_of_the_others_and_names_no_card():
+    shown = [plain_order(n) for n in range(1, 61)]
+    cards = [plain_order(n, "card") for n in range(61, 68)]
+    body = bodies(register(*shown, *cards))["measures/"]
+    _, _, load = body.partition('id="m-orders"')
+    load, _, _ = load.partition("</article>")
+    assert len(set(re.findall(r"ORD-\d{6}-\d{4}", load))) == 50
+    assert "另有 10 条，在这里查：" in load
+    assert 'href="~/orders/"' in load
+    assert "另有 7 条不公开全文的记录，只算进总数。" in load
+    assert [it["id"] for it in cards if it["id"] in body] == []
+
+
+def test_a_page_a_year_and_what_is_withheld_is_said():
+    last_year = plain_order(1) | {
+        "id": "ORD-202503-0001",
+        "events": events(("requested", "2025-03-02"), ("completed", "2025-03-05")),
+    }
+    found = bodies(register(last_year, plain_order(2)), "en")
+    assert sorted(found) == ["measures/", "measures/2025/"]
+    assert "To protect privacy, fewer than 5 are not told." in found["measures/2025/"]
+    assert "this register is not kept in Git" in found["measures/"]
