@@ -17,7 +17,7 @@ from govgen.words import Choice, Words
 if TYPE_CHECKING:
     from govgen.view import View
 
-NOTHING = Words("算不出：分母是 0", "nothing below the line")
+NOTHING = Words("算不出", "no figure")
 UNKNOWN = Words("未记载", "not recorded")
 WITHHELD = Words("不公开", "withheld")
 
