@@ -304,6 +304,15 @@ def test_two_builds_do_not_meet_in_one_folder(desk, tmp_path):
     assert tree(tmp_path / "site") == before
 
 
+def test_another_process_finds_every_page_as_it_was(desk, tmp_path):
+    sample.build(desk, tmp_path / "site", PYTHONHASHSEED="1")
+    before = touched(tmp_path / "site")
+    for seed in "23":
+        sample.build(desk, tmp_path / "site", PYTHONHASHSEED=seed)
+    after = touched(tmp_path / "site")
+    assert {name for name in before if before[name] != after[name]} <= {MANIFEST, "."}
+
+
 def test_two_folders_do_not_take_each_other_s_place_in_the_cache(desk, tmp_path):
     sample.build(desk, tmp_path / "second")
     before = touched(tmp_path / "site")
