@@ -76,6 +76,7 @@ OTHERS = (
     "party",
     "leaders",
     "volunteering",
+    "matching",
     "programmes",
     "open",
     "supervision",

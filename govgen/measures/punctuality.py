@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govgen.fields import When
+from govgen.kinds.order import AWAITED
 from govgen.length import later
 from govgen.measure import STEPS, Definition, Measure
 from govgen.measures.orders import APART as NAMES
@@ -41,6 +42,7 @@ EXTENDED = Definition(
 LATE, OVERDUE = Words("办结但超期", "done late"), Words("没办结已超期", "open and overdue")
 COMING = Words("还在期限内", "open and not yet due")
 UNDATED = Words("没有期限可比", "with no due time to hold it to")
+UNTIMED = Words("办完了但没有记时间", "done, at a time that was not recorded")
 IMPOSSIBLE = Words(
     "期限早于点单，原始数据有误，不计入", "due before ordered: impossible source dates, not counted"
 )
@@ -60,12 +62,15 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
     orders = known(register).get(year, ())
     first: list[Held] = []
     last: list[Held] = []
-    aside: dict[Words, list[Case]] = {words: [] for words in (*NAMES.values(), UNDATED, IMPOSSIBLE)}
+    named = (*NAMES.values(), UNDATED, UNTIMED, IMPOSSIBLE)
+    aside: dict[Words, list[Case]] = {words: [] for words in named}
     for it in orders:
         order = it.order
         due = order.feedback_due(register.community)
         if order.state in NAMES:
             aside[NAMES[order.state]].append(it.one)
+        elif order.answer is None and order.state not in AWAITED:
+            aside[UNTIMED].append(it.one)
         elif due is None:
             aside[UNDATED].append(it.one)
         elif order.asked and later(order.asked, due.at, register.community.zone):
