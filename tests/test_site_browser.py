@@ -249,6 +249,14 @@ def test_from_home_a_haircut_at_home_is_two_taps_away_with_its_rating_and_what_i
     expect(rated).to_contain_text("为保护隐私，少于 5 件的不公开")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_year_in_figures_fits_a_phone_with_every_breakdown_open(lang, walk):
+    walk.set_viewport_size(PHONE)
+    walk.goto(f"/{LANGUAGES[lang]}measures/")
+    walk.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
+    assert walk.evaluate(OVERFLOW) <= 0, walk.evaluate(WIDER)
+
+
 def test_the_switch_of_language_keeps_the_page(walk):
     walk.goto("/projects/PRJ-2025-0002/")
     walk.get_by_role("link", name="English").first.click()
