@@ -210,6 +210,16 @@ def test_every_kind_answers_to_its_folder_too(root, tmp_path):
     for name in ("issues", "activities"):
         form = tmp_path / f"{name}.xlsx"
         assert govgen(root, "import", name, "--template", form).exit_code == 0
+    given = (
+        "--set",
+        "title=灯",
+        "--set",
+        "category=facilities",
+        "--set",
+        "raised_by.kind=resident",
+    )
+    result = govgen(root, "new", "issues", *given)
+    assert (result.exit_code, result.stdout.strip()[:15]) == (0, "records/issues/")
     result = govgen(root, "import", "order", tmp_path / "a.csv", "--map", "la312")
     assert (result.exit_code, "maps that come with govgen: la311" in result.stderr) == (2, True)
 

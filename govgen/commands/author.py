@@ -32,6 +32,7 @@ def new_command(
 ) -> None:
     """Make a new record and print its path."""
     model = model_of(kind)
+    kind = model.KIND.name
     where = place(context)
     register = opened(where)
     data = blank.settings(model, given)
