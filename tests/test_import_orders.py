@@ -106,6 +106,16 @@ def test_a_row_becomes_an_order_with_the_steps_whose_time_it_says(root):
     assert [item for item in judged(root)[0] if item.severity == "error"] == []
 
 
+def test_a_time_is_read_with_its_own_offset_or_that_of_the_map(root):
+    chart = MAP.replace("%Y/%m/%d 0:00", "%Y/%m/%d %H:%M %z") + "timezone: America/Los_Angeles\n"
+    here = LAMP.replace("2026/3/5 0:00", "2026/3/5 0:00 +0900")
+    assert brought(root, here, chart=chart).exit_code == 0
+    assert [event["at"] for event in yml(root, ORDERS.format(1))["events"]] == [
+        "2026-03-05T00:00+09:00",
+        "2026-03-07T16:20-08:00",
+    ]
+
+
 def test_what_is_dropped_or_not_asked_for_is_said(root):
     result = brought(root, LAMP)
     assert "columns dropped, as the column map says: 电话" in result.stderr
@@ -128,7 +138,13 @@ def test_a_second_import_finds_its_rows_units_and_places_again(root):
     assert "a.csv:2: it was imported before, as `ORD-202603-0001`" in again.stderr
     assert brought(root, LAMP, options=("--partial",)).exit_code == 1
     assert records(root) == before
-    assert brought(root, PARTY).stdout.splitlines() == [ORDERS.format(2)]
+    other = PARTY.replace("W-3", "W-4").replace("City 供电所", "环卫所")
+    third = PARTY.replace("W-3", "W-5").replace("City 供电所", "绿化队")
+    assert brought(root, PARTY, other, third).stdout.splitlines() == [
+        "records/organizations/ORG-unit.yml",
+        "records/organizations/ORG-unit-2.yml",
+        *(ORDERS.format(number) for number in (2, 3, 4)),
+    ]
     assert yml(root, ORDERS.format(2))["tasks"][0]["unit"] == "ORG-unit-city"
 
 
@@ -155,7 +171,7 @@ def test_three_faulty_rows_are_named_and_nothing_is_written(root):
     assert brought(root, *rows, options=("--partial",)).exit_code == 1
     added = sorted(set(records(root)) - set(before))
     assert added == sorted(dry.stdout.splitlines())
-    assert not [path for path in added if "ORG-unit-2" in path]
+    assert [path for path in added if "ORG-" in path] == ["records/organizations/ORG-unit-city.yml"]
 
 
 def test_rows_that_name_a_record_that_cannot_be_made_are_refused(root):
@@ -196,6 +212,7 @@ def test_rows_that_name_a_record_that_cannot_be_made_are_refused(root):
         ("{intake: hotline}", "{intak: hotline}", "map.yml:22` is no column map: `intak` of the"),
         ("状态: 在办", "状况: 在办", "the table has no column `状况` that steps ask"),
         ("%Y/%m/%d 0:00", "%m/%d 0:00", "map.yml:17` is no column map"),
+        ("标题: title", "标题: []", "map.yml:5` is no column map"),
     ],
 )
 def test_a_fault_of_the_map_is_told_at_its_line(root, old, new, reason):

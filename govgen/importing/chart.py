@@ -21,7 +21,7 @@ steps:                                                   # a step whose cell is 
 constants: {intake: hotline}
 
 Formats of a date are tried in turn; one without an hour reads a day, so `0:00` written out lets
-midnight stand for a day whose time was not recorded. Where `where` asks a column for its values,
+midnight stand for a day whose time was not recorded; `%z` reads an offset. Where `where` asks a column for its values,
 a value that no step knows is refused.
 """
 
@@ -29,10 +29,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
+from annotated_types import Len
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 
 from govgen.community import known_zone
@@ -58,12 +59,12 @@ def spelled(value: object) -> object:
 
 def whole_day(shape: str) -> str:
     """Return a date format that reads year, month and day; unfit where it would invent one of them."""
-    day, signs = date(2001, 10, 23), re.sub("[^ -~]", " ", shape)
+    moment, signs = datetime(2001, 10, 23, tzinfo=UTC), re.sub("[^ -~]", " ", shape)
     try:
-        read = datetime.strptime(day.strftime(signs), signs).date()  # noqa: DTZ007 only the day counts
+        read = datetime.strptime(moment.strftime(signs), signs).date()  # noqa: DTZ007 only the day counts
     except ValueError:
         read = None
-    if read == day:
+    if read == moment.date():
         return shape
     raise unfit(
         f"`{shape}` 读不出年、月、日",
@@ -160,7 +161,7 @@ class Chart(Part):
 
     system: Line = said("来源系统", "System")
     id: Line | None = said("编号列：原系统的编号", "Column of the row's id there", None)
-    columns: dict[str, Annotated[tuple[Column, ...], BeforeValidator(spelled)]] = said(
+    columns: dict[str, Annotated[tuple[Column, ...], BeforeValidator(spelled), Len(1)]] = said(
         "各列", "Columns"
     )
     steps: tuple[Step, ...] = said("各步", "Steps", ())
