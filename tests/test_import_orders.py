@@ -106,6 +106,15 @@ def test_a_row_becomes_an_order_with_the_steps_whose_time_it_says(root):
     assert [item for item in judged(root)[0] if item.severity == "error"] == []
 
 
+def test_an_empty_cell_leaves_no_gap_in_a_list(root):
+    chart = MAP.replace(
+        "steps:", "  座席: {field: tasks.1.unit, beside: {tasks.1.role: support}}\nsteps:", 1
+    )
+    row = LAMP.replace("City 供电所", "").replace(",08", ",ORG-juweihui")
+    assert brought(root, row, chart=chart).exit_code == 0
+    assert yml(root, ORDERS.format(1))["tasks"] == [{"unit": "ORG-juweihui", "role": "support"}]
+
+
 def test_a_time_is_read_with_its_own_offset_or_that_of_the_map(root):
     chart = MAP.replace("%Y/%m/%d 0:00", "%Y/%m/%d %H:%M %z") + "timezone: America/Los_Angeles\n"
     here = LAMP.replace("2026/3/5 0:00", "2026/3/5 0:00 +0900")

@@ -133,7 +133,7 @@ class Maker:
                     put(data, path, fresh(value))
         if self.plan.steps:
             data["events"] = [*self.events(number, cells)]
-        return data
+        return {key: closed(value) for key, value in data.items()}
 
     def value(self, name: str, column: Column, cells: Cells, number: int) -> Value:
         """Return what one cell means: a list where the map splits it."""
@@ -197,6 +197,11 @@ class Maker:
 def fresh(value: Value) -> Value:
     """Return a value that a row may change without changing it for others."""
     return value if isinstance(value, str) else deepcopy(value)
+
+
+def closed(value: Value) -> Value:
+    """Close the gaps that empty cells left in a list."""
+    return [item for item in value if item != {}] if isinstance(value, list) else value
 
 
 def known_values(plan: Chart) -> dict[str, set[str]]:
