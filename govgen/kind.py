@@ -68,6 +68,8 @@ class Kind:
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """States that a step names without leaving the state the record is in, with what they need; they
     may be set as long as something is awaited."""
+    byways: frozenset[str] = frozenset()
+    """States on a way that need not be taken, and so are never named among steps that went unrecorded."""
     withheld: tuple[str, ...] = ()
     """Fields, with dots between their steps, that no page and no export shows one record by one: they
     are told in sums only, so that no small group is given away."""

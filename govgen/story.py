@@ -261,7 +261,7 @@ def path(kind: Kind, track: str, before: str | None, goal: str) -> tuple[str, ..
         if way[-1] == goal:
             return way[:-1] if before is None else way[1:-1]
         for following in kind.moves.get(track, {}).get(way[-1], {}):
-            if following not in seen:
+            if following not in seen and (following not in kind.byways or following == goal):
                 seen.add(following)
                 ways.append((*way, following))
     return ()

@@ -193,8 +193,8 @@ def test_an_imported_order_may_lack_steps_and_what_follows_may_not(root):
     write(root, 9, came, source)
     pages = written(root, "zh")
     rows = re.findall(r"<strong>([^<]+)</strong>", pages[f"orders/{name}/"])
-    assert [row for row in rows if row in ("点单", "分单、社区直办", "办结")] == [
-        "点单", "分单、社区直办", "办结",
+    assert [row for row in rows if row in ("点单", "分单、派单、领单、办理中", "办结")] == [
+        "点单", "分单、派单、领单、办理中", "办结",
     ]  # fmt: skip
 
 

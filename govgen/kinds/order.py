@@ -296,6 +296,7 @@ class Order(Record):
         },
         track_field="intake",
         withdrawable=AWAITED,
+        byways=frozenset(("self_served", "partly_completed", *TURNS)),
         withheld=(
             "beneficiaries",
             "followup.contacted",
@@ -317,8 +318,8 @@ class Order(Record):
 
     @property
     def settled(self) -> bool:
-        """An imported order goes on where its source left it."""
-        return False
+        """An imported order goes on where its source left it, unless the source ends with a result."""
+        return self.imported >= len(self.events) and self.state in ("completed", "rated")
 
     @property
     def lead(self) -> str | None:
@@ -389,7 +390,12 @@ class Order(Record):
         return self.extended_due(community) if self.state in AWAITED else None
 
     def doer(self, community: Community) -> str | None:
-        """Return who acts next: the community sorts and calls back, the sub-district dispatches, units do the work."""
+        """Return who acts next: the community sorts and calls back, the sub-district dispatches, units do the work.
+
+        Of an imported order the source says who has it, though not every step that led there.
+        """
+        if self.imported >= len(self.events) and self.lead:
+            return self.lead
         if self.state in ("triaged", "returned", "reassigned"):
             return community.dispatcher
         return self.lead if self.state in WITH_THE_UNIT else community.committee
