@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -195,17 +196,20 @@ class Build:
         ledger = repr(daybook.shape(self.register, self.archive))
         past = (self.archive.state, str(self.archive.notice)) if self.archive else ()
         day = str(self.register.as_of)
+        days = next(iter(self.views.values())).follow.calendar("")
         return "\0".join(
-            (code_digest(), self.shells.folder.name, day, commit, ledger, *past, *shared)
+            (code_digest(), self.shells.folder.name, day, commit, ledger, days, *past, *shared)
         )
 
     def key(self, common: str, lang: Lang, draft: Draft) -> str:
         """Return a digest of all that a page is made from."""
         needs = self.register.blobs if draft.needs is None else draft.needs
-        blobs = (self.register.blobs.get(need, "") for need in needs)
-        return hashlib.sha256(
-            "\0".join((common, lang, draft.path, draft.facts, *needs, *blobs)).encode()
-        ).hexdigest()
+        return self.digest(common, lang, draft.path, draft.facts, needs=needs)
+
+    def digest(self, *told: str, needs: Iterable[str]) -> str:
+        """Return a digest of `told` and of the records with the ids `needs`, as they are now."""
+        pairs = ((need, self.register.blobs.get(need, "")) for need in needs)
+        return hashlib.sha256("\0".join((*told, *chain(*pairs))).encode()).hexdigest()
 
     def staged(
         self, tasks: list[Task], sources: list[Source], folder: Folder, jobs: int
@@ -241,7 +245,7 @@ class Build:
             title=page.title,
             description=page.description,
             body=addressed(self.banner(lang) + page.body, up, root),
-            head=page.head,
+            head=page.head + self.views[lang].follow.head(page.path),
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
             version=self.version(lang),
         )
@@ -283,10 +287,19 @@ class Build:
             yield Source(target, key, partial(cleaned, path))
         for target, html in forwards(self.register, self.shells.site):
             yield written(target, html)
+        yield from self.followed()
         yield written(".nojekyll", "")
         address = self.register.community.site_url
         if address:
             yield written("sitemap.xml", sitemap(address, self.paths, self.shells.site))
+
+    def followed(self) -> Iterator[Source]:
+        """Yield feeds and calendars, each made anew when a record it tells of has changed."""
+        common = hashlib.sha256(self.common.encode()).hexdigest()
+        for lang, view in self.views.items():
+            for path, needs, make in view.follow.files():
+                key = self.digest(common, lang, path, needs=needs)
+                yield Source(f"{self.shells.site.prefix(lang)}{path}", key, make)
 
     def manifest(self, made: Mapping[str, Written]) -> str:
         """Return provenance.json: what the site was made from, and the digest of every file.

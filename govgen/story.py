@@ -141,20 +141,11 @@ class Story:
     def row(self, record: Record, number: int, event: Event, *, voided: bool) -> Row:
         """Return the row of one event, the record's `number`-th."""
         state = record.KIND.all_states.get(event.to or "")
-        words = (
-            state.reached
-            if state
-            else CORRECTED
-            if event.voids
-            else EXTENDED
-            if event.until
-            else NOTED
-        )
         public = record.visibility == "full"
         return Row(
             record,
             event.at,
-            words,
+            step_words(record.KIND, event),
             status(state, event, voided=voided),
             (event.note,) if event.note and public else (),
             event.by if public else (),
@@ -215,6 +206,14 @@ def later(project: Project, step: Next) -> list[Milestone]:
     if project.planned():
         return points[1:]
     return [point for point in points if step.due and point.planned > step.due]
+
+
+def step_words(kind: Kind, event: Event) -> Words:
+    """Say what an event is: the state it reached, else a correction, an extension or a note."""
+    state = kind.all_states.get(event.to or "")
+    if state:
+        return state.reached
+    return CORRECTED if event.voids else EXTENDED if event.until else NOTED
 
 
 def status(state: State | None, event: Event, *, voided: bool) -> str:

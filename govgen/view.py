@@ -22,6 +22,7 @@ from govgen.community import Contact
 from govgen.compiled import COMPILED, Templates, compile_most
 from govgen.excerpt import excerpt
 from govgen.fields import When
+from govgen.follow import Follow
 from govgen.form import label
 from govgen.kind import State, Tone
 from govgen.matter import Matter, matters
@@ -72,6 +73,7 @@ class View(Voice):
         super().__init__(register, lang)
         self.commits: Mapping[str, str] = archive.commits if archive else {}
         self.approvals = Approved(self, archive)
+        self.follow = Follow(self)
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
         self._names: dict[tuple[str, ...], Markup] = {}

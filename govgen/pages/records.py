@@ -48,6 +48,7 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
     match record:
         case Place():
             shown, facts = drawn.place.shown(record, register)
+            facts += f" {view.follow.calendar(address(record))}"
             own = (*own, *(body.id for body in register.back(record.id, Organization)))
         case Organization():
             shown, facts = drawn.organization.shown(record, register)

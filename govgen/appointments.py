@@ -1,0 +1,179 @@
+"""Days that residents can keep: meetings, publicity windows, sessions of activities, calls for applications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from govgen.drawn.decision import OVER
+from govgen.fields import When
+from govgen.kinds.activity import Activity
+from govgen.kinds.decision import Decision
+from govgen.kinds.meeting import Meeting
+from govgen.kinds.round import Round
+from govgen.publicity import Window
+from govgen.record import Record, Visibility
+from govgen.register import Register
+from govgen.wording import Written, upfirst
+from govgen.words import Words
+
+if TYPE_CHECKING:
+    from govgen.view import View
+
+Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
+KEPT = timedelta(days=366)
+"""How long a calendar keeps what is over."""
+OFF = OVER | {"cancelled", "postponed"}
+"""States in which what was still to come does not take place."""
+CONVENED = Words("召集", "Convened by")
+HOW = Words("提意见", "How to comment")
+CALL = Words("征集", "Call for applications")
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One entry of a calendar: `name` is its own for good, `last` the last day of one that has no hour.
+
+    `sequence` rises with each step or correction of its record; `stamp` is when the last one happened.
+    """
+
+    name: str
+    record: Record
+    at: When
+    last: When
+    title: str
+    lines: tuple[str, ...]
+    place: str
+    status: Status
+
+    @property
+    def sequence(self) -> int:
+        """How often its record was changed after it was made."""
+        return len(self.record.events) - 1 + len(self.record.corrections)
+
+    @property
+    def stamp(self) -> When:
+        """When its record last moved."""
+        return self.record.events[-1].at
+
+
+def dated(record: Record) -> bool:
+    """Whether a record has a day to keep, as far as it is shown in full."""
+    if record.visibility != Visibility.FULL:
+        return False
+    match record:
+        case Meeting():
+            return record.held_at is not None
+        case Decision():
+            return bool(record.windows)
+        case Activity():
+            return bool(record.sessions)
+        case Round():
+            return bool(record.call and (record.call.from_ or record.call.to))
+    return False
+
+
+def appointments(records: Iterable[Record], view: View) -> tuple[Appointment, ...]:
+    """Return what can be kept of `records`, in order: the last year's, what is to come, and the very last."""
+    found = [one for record in records if dated(record) for one in Planner(view, record).found()]
+    ranked = sorted(found, key=lambda one: (instant(one.at, view.register), one.name))
+    early = view.register.as_of - KEPT
+    kept = [one for one in ranked if view.register.day(one.last) >= early]
+    return tuple(kept or ranked[-1:])
+
+
+def instant(at: When, register: Register) -> datetime:
+    """Return when something begins; a day begins at midnight."""
+    return at if isinstance(at, datetime) else datetime.combine(at, time(), register.community.zone)
+
+
+class Planner:
+    """The appointments of one record."""
+
+    def __init__(self, view: View, record: Record) -> None:
+        """Tell of `record` in the language of `view`."""
+        self.view = view
+        self.record = record
+        self.name = view.name(record)
+
+    def found(self) -> Iterator[Appointment]:
+        """Yield them, each with a name that stays."""
+        match self.record:
+            case Meeting() as it if it.held_at:
+                by = self.view.named(it.convenor).title.striptags()
+                convened = self.joined(CONVENED[self.view.lang], by)
+                title = self.titled(it.form.words)
+                yield self.made("", it.held_at, it.held_at, title, [convened], it.venue)
+            case Decision() as it:
+                yield from map(self.window, it.windows)
+            case Activity() as it:
+                for number, one in enumerate(it.sessions, 1):
+                    title = self.titled(it.type.words, one.what)
+                    how = [self.view.plain(it.booking.how)] if it.booking else []
+                    yield self.made(
+                        f"-{number}", one.at, one.until or one.at, title, how, one.venue
+                    )
+            case Round() as it if it.call and (it.call.from_ or it.call.to):
+                first = it.call.from_ or it.call.to
+                last = it.call.to or it.call.from_
+                if first and last:
+                    yield self.made("-call", first, last, self.until(CALL, it.call.to), [])
+
+    def window(self, window: Window) -> Appointment:
+        """Return a publicity window: what may be objected to, until when, where and how."""
+        community = self.view.register.community
+        own = community.contact(window.contact) if window.contact else None
+        contact = own or self.view.contact_for("objection")
+        said = [contact.title, contact.room, contact.hours, contact.phone] if contact else []
+        told = [self.view.plain(text) for text in said if text]
+        between = "，" if self.view.lang == "zh" else ", "
+        lines = [self.joined(HOW[self.view.lang], between.join(told))] if told else []
+        title = self.until(window.purpose.words, window.to)
+        name = f"-window-{window.no}"
+        return self.made(name, window.from_, window.to, title, lines, window.posted_at)
+
+    def titled(self, kind: Words, what: Written | None = None) -> str:
+        """Name what it is, and of which record."""
+        label = kind[self.view.lang]
+        said = label.lower() in self.name.lower()
+        told = self.name if said else self.joined(upfirst(label), self.name)
+        return self.joined(told, self.view.plain(what)) if what else told
+
+    def until(self, kind: Words, last: date | None) -> str:
+        """Name what it is, with its last day."""
+        told = self.titled(kind)
+        if last is None:
+            return told
+        day = self.view.day(last, "short")
+        return f"{told}（{day}截止）" if self.view.lang == "zh" else f"{told} (last day {day})"
+
+    def joined(self, label: str, words: str) -> str:
+        """Put a label before words."""
+        return f"{label}：{words}" if self.view.lang == "zh" else f"{label}: {words}"
+
+    def made(
+        self,
+        name: str,
+        at: When,
+        last: When,
+        title: str,
+        lines: Iterable[str],
+        place: Written | None = None,
+    ) -> Appointment:
+        """Return one appointment."""
+        where = self.view.plain(place) if place else ""
+        full = f"{self.record.id}{name}"
+        return Appointment(
+            full, self.record, at, last, title, tuple(lines), where, self.status(last)
+        )
+
+    def status(self, last: When) -> Status:
+        """Say whether it holds: a step that ends the record calls off what was not over by then."""
+        register, record = self.view.register, self.record
+        ended = register.day(record.course[-1][1].at) if record.course else None
+        off = record.state in OFF and ended is not None and ended <= register.day(last)
+        if off or record.state == "voided":
+            return "CANCELLED"
+        return "TENTATIVE" if record.state == "planned" else "CONFIRMED"

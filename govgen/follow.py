@@ -1,0 +1,186 @@
+"""What residents can follow: feeds of all, of each kind and of each place, and calendars of days to keep.
+
+Feeds carry addresses of the site, so a register without a `site_url` has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from govgen.appointments import appointments, dated
+from govgen.drawn.decision import open_windows
+from govgen.drawn.place import inside, located
+from govgen.feed import Entry, Feed
+from govgen.ics import calendar
+from govgen.kinds.decision import Decision
+from govgen.kinds.meeting import Meeting
+from govgen.kinds.order import Order
+from govgen.kinds.place import Place
+from govgen.publicity import Window
+from govgen.record import Record, Visibility, kinds
+from govgen.story import step_words
+from govgen.wording import TAGS
+
+if TYPE_CHECKING:
+    from govgen.view import View
+
+NOTICES = "notices/"
+"""A page that has no channel of its own; whoever reads it follows all."""
+MIMES = {"atom": "application/atom+xml", "ics": "text/calendar"}
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What can be followed together: its name in addresses, its title, its page, the ids of its records."""
+
+    name: str
+    title: str
+    page: str
+    records: tuple[str, ...]
+
+    @property
+    def feed(self) -> str:
+        """The address of its feed below the language root."""
+        return f"feeds/{self.name}.atom"
+
+    @property
+    def calendar(self) -> str:
+        """The address of its calendar below the language root."""
+        return "calendar.ics" if self.name == "all" else f"calendar/{self.name}.ics"
+
+
+class Follow:
+    """The feeds and calendars of one language."""
+
+    def __init__(self, view: View) -> None:
+        """Offer what `view` may show."""
+        self.view = view
+        self.register = view.register
+        self.told = Feed(view)
+        url = urlsplit(view.register.community.site_url or "")
+        known = url.scheme in ("http", "https") and url.hostname
+        self.host = (url.hostname or "").encode("idna").decode() if known else ""
+        prefix = "" if view.lang == view.first else f"{view.lang}/"
+        self.base = f"{url.path.rstrip('/')}/{prefix}"
+        self.root = f"{url.geturl().rstrip('/')}/{prefix}"
+
+    @cached_property
+    def channels(self) -> Mapping[str, Channel]:
+        """All channels that have anything to tell, by the address of the page they belong to."""
+        found = self.offered() if self.host else ()
+        return {channel.page: channel for channel in found if channel.records}
+
+    def offered(self) -> Iterator[Channel]:
+        """Yield the channel of all, of each kind and of each place."""
+        lang, seen = self.view.lang, self.seen
+        name = self.view.plain(self.register.community.name)
+        plain = tuple(r.id for r in seen if not isinstance(r, Order))
+        yield Channel("all", name, "", plain)
+        for model in kinds().values():
+            kind = model.KIND
+            own = tuple(r.id for r in seen if r.KIND is kind)
+            yield Channel(kind.folder, f"{name} · {kind.plural[lang]}", f"{kind.folder}/", own)
+        for place in self.register.of(Place):
+            if place.visibility == Visibility.FULL and place.state != "voided":
+                title = f"{name} · {self.view.name(place)}"
+                yield Channel(
+                    f"place/{place.id}", title, f"places/{place.id}/", self.concerning(place)
+                )
+
+    @cached_property
+    def seen(self) -> tuple[Record, ...]:
+        """All records that have a page."""
+        records = self.register.records.values()
+        return tuple(r for r in records if r.visibility != Visibility.COUNT)
+
+    def concerning(self, place: Place) -> tuple[str, ...]:
+        """Return the ids of a place, of what lies there or within it, and of the meetings about that."""
+        at = located(self.register)
+        places = (place, *inside(place, self.register))
+        lying = [r for it in places for r in at.get(it.id, ()) if not isinstance(r, Order)]
+        talks = (talk for r in lying if r.visibility == Visibility.FULL for talk in self.talks(r))
+        return tuple(sorted({place.id, *(r.id for r in lying), *talks}))
+
+    def talks(self, record: Record) -> Iterator[str]:
+        """Yield the ids of the published meetings that had `record` on their agenda."""
+        for meeting in self.register.back(record.id, Meeting):
+            if meeting.visibility == Visibility.FULL:
+                yield meeting.id
+
+    def feed(self, page: str) -> str:
+        """Return the address of the feed that belongs to a page; empty where there is none."""
+        found = self.channels.get(page)
+        return f"~/{found.feed}" if found else ""
+
+    def calendar(self, page: str) -> str:
+        """Return the address of the calendar that belongs to a page; empty where there is none."""
+        found = self.channels.get(page)
+        return f"~/{found.calendar}" if found and self.keeps(found) else ""
+
+    def keeps(self, channel: Channel) -> bool:
+        """Whether a channel has a calendar: all and places do, once there is a day to keep."""
+        own = channel.name == "all" or channel.name.startswith("place/")
+        return own and any(dated(self.register.records[name]) for name in channel.records)
+
+    def head(self, page: str) -> str:
+        """Return the links that lead a reader of `page` to what can be followed there."""
+        found = self.channels.get("" if page == NOTICES else page)
+        if found is None:
+            return ""
+        paths = (found.feed, *((found.calendar,) if self.keeps(found) else ()))
+        return "".join(
+            f'<link rel="alternate" type="{MIMES[path.rpartition(".")[2]]}" '
+            f'title="{escape(found.title)}" href="{escape(self.root + path)}">'
+            for path in paths
+        )
+
+    def files(self) -> Iterator[tuple[str, tuple[str, ...], Callable[[], bytes]]]:
+        """Yield each file below the language root: its address, the ids it depends on, how it is made."""
+        for channel in self.channels.values():
+            needs = tuple(self.needed(channel.records))
+            yield channel.feed, needs, partial(self.atom, channel)
+            if self.keeps(channel):
+                yield channel.calendar, needs, partial(self.days, channel)
+
+    def needed(self, records: Iterable[str]) -> Iterator[str]:
+        """Yield the ids of records and of all they name."""
+        aliases, links = self.register.aliases, self.register.links
+        for name in records:
+            yield name
+            yield from (aliases.get(link.target, link.target) for link in links[name])
+
+    def atom(self, channel: Channel) -> bytes:
+        """Write a feed."""
+        orders = channel.name == Order.KIND.folder
+        entries = self.told.orders() if orders else self.told.entries(channel.records)
+        return self.view.render(
+            "feed.xml.jinja",
+            own=self.root + channel.feed,
+            root=self.root,
+            page=channel.page,
+            title=channel.title,
+            tag=TAGS[self.view.lang],
+            entries=entries,
+            id=self.tag,
+            words=step_words,
+            windows=self.windows,
+        ).encode()
+
+    def tag(self, entry: Entry) -> str:
+        """Return the id of an entry for good, a tag URI (RFC 4151)."""
+        return f"tag:{self.host},{entry.year}:{self.base}{entry.path}{entry.name}"
+
+    def windows(self, record: Record) -> tuple[Window, ...]:
+        """Return the windows of a record that are open."""
+        return open_windows(record, self.register) if isinstance(record, Decision) else ()
+
+    def days(self, channel: Channel) -> bytes:
+        """Write a calendar."""
+        found = appointments((self.register.records[name] for name in channel.records), self.view)
+        zone = self.register.community.zone
+        return calendar(channel.title, found, self.host, self.root, zone).encode()
