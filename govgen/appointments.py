@@ -16,6 +16,7 @@ from govgen.kinds.round import Round
 from govgen.publicity import Window
 from govgen.record import Record, Visibility
 from govgen.register import Register
+from govgen.trail import landed
 from govgen.wording import Written, upfirst
 from govgen.words import Words
 
@@ -36,7 +37,7 @@ CALL = Words("征集", "Call for applications")
 class Appointment:
     """One entry of a calendar: `name` is its own for good, `last` the last day of one that has no hour.
 
-    `sequence` rises with each step or correction of its record; `stamp` is when the last one happened.
+    `sequence` rises with each change of its record; `stamp` is when the record last moved.
     """
 
     name: str
@@ -47,11 +48,7 @@ class Appointment:
     lines: tuple[str, ...]
     place: str
     status: Status
-
-    @property
-    def sequence(self) -> int:
-        """How often its record was changed after it was made."""
-        return len(self.record.events) - 1 + len(self.record.corrections)
+    sequence: int
 
     @property
     def stamp(self) -> When:
@@ -165,9 +162,16 @@ class Planner:
         """Return one appointment."""
         where = self.view.plain(place) if place else ""
         full = f"{self.record.id}{name}"
+        status, sequence = self.status(last), self.sequence
         return Appointment(
-            full, self.record, at, last, title, tuple(lines), where, self.status(last)
+            full, self.record, at, last, title, tuple(lines), where, status, sequence
         )
+
+    @property
+    def sequence(self) -> int:
+        """How often the record was changed: its steps and corrections, and the edits that Git knows beside them."""
+        edits = [it for it in self.view.approvals.trail.of(self.record.id) if not landed(it)]
+        return len(self.record.events) - 1 + len(self.record.corrections) + len(edits)
 
     def status(self, last: When) -> Status:
         """Say whether it holds: a step that ends the record calls off what was not over by then."""

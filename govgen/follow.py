@@ -66,6 +66,7 @@ class Follow:
         known = url.scheme in ("http", "https") and url.hostname
         self.host = (url.hostname or "").encode("idna").decode() if known else ""
         prefix = "" if view.lang == view.first else f"{view.lang}/"
+        self.site = self.host + url.path.rstrip("/")
         self.base = f"{url.path.rstrip('/')}/{prefix}"
         self.root = f"{url.geturl().rstrip('/')}/{prefix}"
 
@@ -183,4 +184,4 @@ class Follow:
         """Write a calendar."""
         found = appointments((self.register.records[name] for name in channel.records), self.view)
         zone = self.register.community.zone
-        return calendar(channel.title, found, self.host, self.root, zone).encode()
+        return calendar(channel.title, found, self.site, self.root, zone).encode()

@@ -12,8 +12,8 @@ WIDTH = 75
 """Octets of a line before it is folded."""
 
 
-def calendar(title: str, found: Iterable[Appointment], host: str, root: str, zone: tzinfo) -> str:
-    """Return a calendar called `title`; UIDs are made of `host`, addresses begin with `root`.
+def calendar(title: str, found: Iterable[Appointment], site: str, root: str, zone: tzinfo) -> str:
+    """Return a calendar called `title`; UIDs end in `site`, addresses begin with `root`.
 
     Hours are written in UTC; a stamp of a day is its midnight in `zone`.
     """
@@ -26,16 +26,16 @@ def calendar(title: str, found: Iterable[Appointment], host: str, root: str, zon
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
     ]
     for one in found:
-        lines += event(one, host, root, zone)
+        lines += event(one, site, root, zone)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def event(one: Appointment, host: str, root: str, zone: tzinfo) -> Iterator[str]:
+def event(one: Appointment, site: str, root: str, zone: tzinfo) -> Iterator[str]:
     """Yield the lines of one appointment."""
     address = f"{root}{one.record.KIND.folder}/{one.record.id}/"
     yield "BEGIN:VEVENT"
-    yield f"UID:{one.name}@{host}"
+    yield f"UID:{one.name}@{site}"
     yield f"SEQUENCE:{one.sequence}"
     yield f"DTSTAMP:{utc(one.stamp, zone)}"
     yield from span(one)
