@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, StringConstraints
@@ -29,6 +30,24 @@ def known_zone(value: str) -> str:
             "写成 `Asia/Shanghai`",
             "write it like `Asia/Shanghai`",
         ) from None
+    return value
+
+
+def web_address(value: str) -> str:
+    """Accept the address of a site, on which those of its pages can be built."""
+    try:
+        found = urlsplit(value)
+        named = (found.hostname or "").encode("idna")
+        sound = found.scheme in ("http", "https") and not (found.query or found.fragment)
+    except ValueError:
+        named, sound = b"", False
+    if not (named and sound):
+        raise unfit(
+            f"`{value}` 不是网站地址",
+            f"`{value}` is no address of a site",
+            "写成 `https://shequ.example/`",
+            "write it like `https://shequ.example/`",
+        )
     return value
 
 
@@ -155,7 +174,9 @@ class Community(Part):
     currency: Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")] = said(
         "币种", "Currency", "CNY"
     )
-    site_url: Line | None = said("网站地址", "Address of the site", None)
+    site_url: Annotated[Line, AfterValidator(web_address)] | None = said(
+        "网站地址", "Address of the site", None
+    )
     repo_url: Line | None = said("仓库地址", "Address of the repository", None)
     edit_uri: Line | None = said(
         "编辑地址：到文件路径为止", "Edit address: up to the file's path", None

@@ -63,8 +63,7 @@ class Follow:
         self.register = view.register
         self.told = Feed(view)
         url = urlsplit(view.register.community.site_url or "")
-        known = url.scheme in ("http", "https") and url.hostname
-        self.host = (url.hostname or "").encode("idna").decode() if known else ""
+        self.host = (url.hostname or "").encode("idna").decode()
         prefix = "" if view.lang == view.first else f"{view.lang}/"
         self.site = self.host + url.path.rstrip("/")
         self.base = f"{url.path.rstrip('/')}/{prefix}"
@@ -84,7 +83,9 @@ class Follow:
         yield Channel("all", name, "", plain)
         for model in kinds().values():
             kind = model.KIND
-            own = tuple(r.id for r in seen if r.KIND is kind)
+            told = (r for r in seen if r.KIND is kind)
+            # A day of orders counts those shown in full; of the others no day is told.
+            own = tuple(r.id for r in told if model is not Order or r.visibility == Visibility.FULL)
             yield Channel(kind.folder, f"{name} · {kind.plural[lang]}", f"{kind.folder}/", own)
         for place in self.register.of(Place):
             if place.visibility == Visibility.FULL and place.state != "voided":

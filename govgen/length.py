@@ -39,6 +39,10 @@ class Length(NamedTuple):
             return start + timedelta(hours=self.number), True
         return start + timedelta(days=-(-self.number // 24)), True
 
+    def __str__(self) -> str:
+        """Write it as it is read."""
+        return self.words.en
+
     @property
     def words(self) -> Words:
         """Say it: 24 小时, 5 working days."""

@@ -259,6 +259,13 @@ def test_orders_are_told_by_the_day_and_not_among_all(desk, frame):
     assert len(ids) == len(set(ids))
 
 
+def test_orders_of_which_only_the_progress_is_public_have_no_feed(desk, frame):
+    for name in ("ORD-202606-0001", "ORD-202606-0002"):
+        change(desk, f"orders/2026-06/{name}.yml", "\nevents:", "\nvisibility: card\nevents:")
+    build(desk, frame)
+    assert [name for name in told(desk) if "orders" in name] == []
+
+
 def test_pages_lead_to_what_can_be_followed(desk, frame):
     build(desk, frame)
     site = desk.parent / "site"
@@ -279,6 +286,17 @@ def test_a_register_without_an_address_has_nothing_to_follow(tmp_path, frame):
     build(root, frame)
     assert told(root) == {}
     assert ".atom" not in (tmp_path / "site/notices/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "address", ["qingxi.example", "https://a..b/", "https://[", "https://a/?b"]
+)
+def test_an_address_on_which_none_can_be_built_is_refused(address, desk):
+    change(desk, "community.yml", f"{ADDRESS}/", address)
+    found = load(desk, AS_OF, Cache(desk / "cache")).diagnostics
+    assert [(it.file, it.line, it.message.en) for it in found] == [
+        ("records/community.yml", 2, f"`{address}` is no address of a site")
+    ]
 
 
 def test_a_change_is_dated_by_the_merge_that_approved_it(tmp_path, monkeypatch):
