@@ -130,14 +130,17 @@ class Follow:
         return own and any(dated(self.register.records[name]) for name in channel.records)
 
     def head(self, page: str) -> str:
-        """Return the links that lead a reader of `page` to what can be followed there."""
+        """Return the links that lead a reader of `page` to what can be followed there.
+
+        The space in `rel` hides them from the theme, which would look for a sitemap beside each.
+        """
         found = self.channels.get("" if page == NOTICES else page)
         if found is None:
             return ""
         paths = (found.feed, *((found.calendar,) if self.keeps(found) else ()))
         return "".join(
-            f'<link rel="alternate" type="{MIMES[path.rpartition(".")[2]]}" '
-            f'title="{escape(found.title)}" href="{escape(self.root + path)}">'
+            f'<link rel="alternate " type="{MIMES[path.rpartition(".")[2]]}" '
+            f'title="{escape(found.title)}" href="~/{path}">'
             for path in paths
         )
 

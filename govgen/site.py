@@ -245,7 +245,7 @@ class Build:
             title=page.title,
             description=page.description,
             body=addressed(self.banner(lang) + page.body, up, root),
-            head=page.head + self.views[lang].follow.head(page.path),
+            head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
             version=self.version(lang),
         )
