@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.checks.order_party import body_of
 from govgen.kinds.order import Order
 from govgen.problem import Problem
 from govgen.register import Register
@@ -22,12 +23,12 @@ from govgen.words import Words
 
 
 @rule(Order, irregular=True)
-def order_again(order: Order, _: Register) -> Iterator[Problem]:
-    """Yield the second return by one unit, and the second reopening."""
+def order_again(order: Order, register: Register) -> Iterator[Problem]:
+    """Yield the second return by one unit, under whichever id or office, and the second reopening."""
     seen: Counter[str] = Counter()
     for number, event in order.course:
-        names = event.by if event.to == "returned" else ("",) if event.to == "reopened" else ()
-        for name in names:
+        names = {"returned": event.by, "reopened": ("",)}.get(event.to or "", ())
+        for name in dict.fromkeys(body_of(one, register) for one in names):
             seen[name] += 1
             if seen[name] > 1:
                 yield again(number - 1, name)

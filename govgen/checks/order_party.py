@@ -1,12 +1,12 @@
 """办这一步的不是该办的一方
 
-规则：分单、社区直办由社区（居委会、社区和网格党组织、楼院小组、社工）办，派单由街道办，领单、退单的是被派到的单位；回访和评单不由承办单位办；延期不由承办单位自己批。
+规则：分单、社区直办由社区（居委会、社区和网格党组织、楼院小组、社工）办，派单由街道办，领单、退单的是被派到的单位；回访和评单不由承办单位办，社区直办的不由直办的那一方办；延期不由承办单位自己批。
 为什么：居民点单、社区分单、街道派单、单位领单、居民评单，一环一个责任；自己派自己、自己评自己，链条就断了。
 怎么改：核对 `by` 和 `tasks`；现实中确实由别的一方办的，登记为程序瑕疵。
 ---
 A step taken by the wrong party
 
-Rule: orders are sorted, or handled directly, by the community (its committee, the Party organisations of the community and its grids, courtyard groups, social workers) and dispatched by the sub-district; the unit that claims or returns is one it was dispatched to; no unit calls back about its own work, rates it, or grants itself an extension.
+Rule: orders are sorted, or handled directly, by the community (its committee, the Party organisations of the community and its grids, courtyard groups, social workers) and dispatched by the sub-district; the unit that claims or returns is one it was dispatched to; no unit calls back about its own work, rates it, or grants itself an extension, nor does whoever handled it directly.
 Why: the resident orders, the community sorts, the sub-district dispatches, a unit claims, the resident rates: each link answers for one step, and the chain breaks where somebody dispatches or rates himself.
 Mend: check `by` and `tasks`; where another party really did it, record the irregularity.
 """
@@ -46,16 +46,28 @@ NOT_OF_THE_UNIT = frozenset(("rated", "extended"))
 @rule(Order, irregular=True)
 def order_party(order: Order, register: Register) -> Iterator[Problem]:
     """Yield each step that somebody took whose step it is not."""
-    units = {task.unit for task in order.tasks}
+    units = {body_of(task.unit, register) for task in order.tasks}
+    own = units | {
+        body_of(one, register)
+        for _, event in order.standing
+        if event.to == "self_served"
+        for one in event.by
+    }
     for number, event in order.standing:
         if number <= order.imported:
             continue
         bodies = [body for one in event.by if (body := organization(one, register))]
-        yield from misplaced(number - 1, event, bodies, units)
+        yield from misplaced(number - 1, event, bodies, units, own)
     if order.followup:
         caller = organization(order.followup.by, register)
-        if caller and caller.id in units:
+        if caller and caller.id in own:
             yield own_work(("followup", "by"), caller)
+
+
+def body_of(name: str, register: Register) -> str:
+    """Return the present id of an organisation, or of that of a person's office, else what was written."""
+    found = organization(name, register)
+    return found.id if found else name
 
 
 def organization(name: str, register: Register) -> Organization | None:
@@ -66,9 +78,9 @@ def organization(name: str, register: Register) -> Organization | None:
 
 
 def misplaced(
-    index: int, event: Event, bodies: list[Organization], units: set[str]
+    index: int, event: Event, bodies: list[Organization], units: set[str], own: set[str]
 ) -> Iterator[Problem]:
-    """Yield the parties of one event that it does not belong to."""
+    """Yield the parties of one event that it does not belong to; `own` are those who did the work."""
     route = ("events", index, "by")
     owners = OWNERS.get(event.to or "")
     for body in bodies:
@@ -93,7 +105,7 @@ def misplaced(
                     "name the unit it was dispatched to under `tasks`, or check `by`",
                 ),
             )
-        if event.to in NOT_OF_THE_UNIT and body.id in units:
+        if event.to in NOT_OF_THE_UNIT and body.id in own:
             yield own_work(route, body)
 
 

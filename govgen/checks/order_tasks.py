@@ -1,12 +1,12 @@
 """订单的分工对不上
 
-规则：最多一个主办单位，一个单位只列一次；办完不早于领单，都不在将来；办结时主办和协办的每一部分都已办完；实际服务数量不超过需要数量；成批的订单写明数量。
+规则：最多一个主办单位，一个单位只列一次；办完不早于领单，都不在将来；办结时主办和协办的每一部分都已办完，不晚于办结；实际服务数量不超过需要数量；成批的订单写明数量。
 为什么：有一部分没办完就算办结，居民等的那一部分就没人管了。
 怎么改：填好各单位的 `done`；没办完的用 `partly_completed`；核对 `quantity` 和 `served`。
 ---
 The parts of an order do not fit
 
-Rule: at most one unit leads and each stands once; nothing is done before it was claimed, or in the future; a completed order has every part done; no more is served than was ordered; a batch says how many it is for.
+Rule: at most one unit leads and each stands once; nothing is done before it was claimed, or in the future; a completed order has every part done, none after the completion; no more is served than was ordered; a batch says how many it is for.
 Why: where an order counts as completed with a part still open, nobody looks after what the resident is waiting for.
 Mend: fill in `done` of each unit; use `partly_completed` for what is not finished; compare `quantity` and `served`.
 """
@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.checks.order_party import body_of
+from govgen.fields import When
 from govgen.kinds.order import Duty, Order, OrderTask
 from govgen.length import later
 from govgen.problem import Problem
@@ -25,15 +27,18 @@ from govgen.words import Words
 @rule(Order)
 def order_tasks(order: Order, register: Register) -> Iterator[Problem]:
     """Yield what is wrong with the units' parts and with the numbers."""
-    finished = order.reached("completed") is not None and order.state not in REOPENED
-    units = Counter(task.unit for task in order.tasks)
+    finished = completed(order)
+    units = Counter(body_of(task.unit, register) for task in order.tasks)
     leads = 0
     for index, task in enumerate(order.tasks):
         leads += task.role is Duty.LEAD
-        if (task.role is Duty.LEAD and leads > 1) or units[task.unit] > 1:
-            yield twice(index, task, alone=units[task.unit] == 1)
-            units[task.unit] = 1
+        unit = body_of(task.unit, register)
+        if (task.role is Duty.LEAD and leads > 1) or units[unit] > 1:
+            yield twice(index, task, alone=units[unit] == 1)
+            units[unit] = 1
         yield from timed(index, task, register)
+        if finished and task.done and later(task.done, finished, register.community.zone):
+            yield afterwards(index, task)
         if finished and task.done is None and not order.imported:
             yield Problem(
                 ("tasks", index),
@@ -47,6 +52,28 @@ def order_tasks(order: Order, register: Register) -> Iterator[Problem]:
 
 
 REOPENED = frozenset(("reopened", "in_progress", "whistled", "reported", "partly_completed"))
+
+
+def completed(order: Order) -> When | None:
+    """Return when it was completed last; none where it is being done (again)."""
+    if order.state in REOPENED:
+        return None
+    return next((event.at for _, event in reversed(order.course) if event.to == "completed"), None)
+
+
+def afterwards(index: int, task: OrderTask) -> Problem:
+    """Say that a part was done after the whole."""
+    return Problem(
+        ("tasks", index, "done"),
+        Words(
+            f"订单已经办结，`{task.unit}` 的部分才办完",
+            f"the part of `{task.unit}` was done after the order was completed",
+        ),
+        Words(
+            "核对 `done` 和办结时间；当时没办完的，改为 `partly_completed`",
+            "check `done` and the completion; use `partly_completed` for what was not finished",
+        ),
+    )
 
 
 def twice(index: int, task: OrderTask, *, alone: bool) -> Problem:
