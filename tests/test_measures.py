@@ -153,7 +153,10 @@ def an_order(draw, number=1):
             if value is not None:
                 told["followup"][key] = value
     if draw(st.booleans()):
-        told["events"] += ({"to": "extended", "at": at.isoformat(), "until": "2026-03-20"},)
+        place = draw(st.sampled_from((1, len(told["events"]))))
+        when = told["events"][place - 1]["at"]
+        longer = {"to": "extended", "at": when, "until": "2026-03-20"}
+        told["events"] = (*told["events"][:place], longer, *told["events"][place:])
     return told
 
 
@@ -229,7 +232,9 @@ def test_on_time_counts_the_open_and_overdue_and_stops_the_clock_at_the_first_re
         if "merged" in ends or "withdrawn" in ends:
             counts[next(iter(ends))] += 1
             continue
-        last = date(2026, 3, 20) if any("until" in e for e in it["events"]) else None
+        marks = [place for place, (to, _) in enumerate(steps) if to == "extended"]
+        results = [place for place, (to, _) in enumerate(steps) if to in ends]
+        last = date(2026, 3, 20) if marks and marks < (results or [len(steps)]) else None
         if ends:
             at = next(iter(ends.values()))
             counts["in time" if at <= due else "late"] += 1
@@ -257,6 +262,33 @@ def test_on_time_counts_the_open_and_overdue_and_stops_the_clock_at_the_first_re
         assert beside(first, words) == counts[name]
     if "orders-in-extended-time" in found:
         assert sums(found["orders-in-extended-time"]) == (counts["extended"], counts["extended of"])
+
+
+def test_neither_a_late_agreement_nor_a_withdrawal_after_the_result_nor_a_later_extension_makes_it_prompt():
+    chain = [("requested", 0), ("triaged", 1), ("self_served", 2), ("completed", 9000), ("rated", 9100),
+             ("reopened", 9200)]  # fmt: skip
+    steps = tuple(
+        {"to": to, "at": (START + timedelta(minutes=n)).isoformat()} for to, n in chain
+    )
+    longer = {"to": "extended", "at": steps[-1]["at"], "until": "2026-04-30"}
+    withdrawn = {"to": "withdrawn", "at": steps[-1]["at"]}
+    late = {"category": "safety", "urgency": "urgent"}
+    found = measured(
+        {"id": "ORD-202603-0001", **late, "promised": "2026-04-01", "events": steps[:4]},
+        {"id": "ORD-202603-0002", **late, "events": (*steps, longer)},
+        {"id": "ORD-202603-0003", **late, "events": (*steps, withdrawn)},
+        {"id": "ORD-202603-0004", **late, "events": steps[:4], "promised": "2026-04-01"}
+        | {"urgency": "appointment"},
+    )
+    assert sums(found["orders-in-time"]) == (1, 4)
+    assert sums(found["orders-in-extended-time"]) == (1, 4)
+
+
+def test_former_ids_of_a_unit_stand_for_the_present_one():
+    unit = {"id": "ORG-a", "type": "unit", "aliases": ("ORG-old",),
+            "events": events(("active", "2020-01-01"))}  # fmt: skip
+    orders = (plain_order(n, unit="ORG-a" if n % 2 else "ORG-old") for n in range(1, 7))
+    assert rows(measured(unit, *orders)["orders-satisfied"], "按承办单位") == {"ORG-a": (6, 6)}
 
 
 def test_a_return_does_not_start_the_clock_again_and_impossible_dates_do_not_count():
@@ -817,3 +849,12 @@ def test_a_page_a_year_and_what_is_withheld_is_said():
     assert sorted(found) == ["measures/", "measures/2025/"]
     assert "To protect privacy, fewer than 5 are not told." in found["measures/2025/"]
     assert "this register is not kept in Git" in found["measures/"]
+def test_what_a_voided_record_promised_brings_nobody_together():
+    said = {"type": "service", "track": "simple", "organizations": involved((it, True) for it in TYPES)}
+    issue = {"id": "ISS-2026-0001", "category": "safety", "raised_by": {"kind": "resident"},
+             "events": events(("submitted", "2026-01-01"))}  # fmt: skip
+    plan = {"id": "PRJ-2026-0001", "type": "service", "track": "simple", "arises_from": ("ISS-2026-0001",),
+            "events": events(("applied", "2026-02-01"))}  # fmt: skip
+    slip = {**plan, **said, "id": "PRJ-2026-0002",
+            "events": events(("applied", "2026-02-01"), ("voided", "2026-02-02"))}  # fmt: skip
+    assert sums(measured(*BODIES, issue, plan, slip)["alliance-three"]) == (0, 1)

@@ -1,14 +1,15 @@
 """Orders 服务订单: 居民点单、社区分单、街道派单、单位领单、居民评单, one id from the request to the rating."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from govgen.community import Community, OrderLimit
 from govgen.defaults import ORDER_LIMITS
-from govgen.event import Event
+from govgen.event import Event, Numbered
 from govgen.fields import Count, Flag, Instant, Refers, Text, When, count, said, unfit
 from govgen.kind import Kind, Moves, State
 from govgen.kinds.issue import Category
@@ -353,16 +354,27 @@ class Order(Record):
         return self.counted(limit.dispatch, community, default=default)
 
     def feedback_due(self, community: Community) -> Due | None:
-        """Return when the resident has to have the result: as agreed, else by the limit; extensions aside."""
-        if self.promised is not None:
-            return Due(self.promised)
+        """Return when the resident has to have the result: as agreed, else by the limit; extensions aside.
+
+        Only an appointment, and what a source says of an imported order, may lie beyond the limit.
+        """
         limit, default = self.limits(community)
-        return self.counted(limit.feedback, community, default=default)
+        if self.promised is not None and (self.imported or self.urgency is Urgency.APPOINTMENT):
+            return Due(self.promised)
+        due = self.counted(limit.feedback, community, default=default)
+        if self.promised is None or (due and later(self.promised, due.at, community.zone)):
+            return due
+        return Due(self.promised)
 
     @property
     def extended(self) -> date | None:
         """The day to which it was extended last."""
-        return next((event.until for _, event in reversed(self.standing) if event.until), None)
+        return last_extension(self.standing)
+
+    @property
+    def extended_before(self) -> date | None:
+        """The day to which it was extended last before its first result."""
+        return last_extension(takewhile(lambda one: one[1].to not in ANSWERS, self.standing))
 
     def backdated(self, community: Community) -> bool:
         """Whether the agreed time lies before the request, as some sources have it."""
@@ -399,3 +411,9 @@ class Order(Record):
         if self.state in ("triaged", "returned", "reassigned"):
             return community.dispatcher
         return self.lead if self.state in WITH_THE_UNIT else community.committee
+
+
+def last_extension(events: Iterable[Numbered]) -> date | None:
+    """Return the day that the last extension among `events` names."""
+    days = [event.until for _, event in events if event.to == "extended"]
+    return days[-1] if days else None

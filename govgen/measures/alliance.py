@@ -53,8 +53,8 @@ DEFINITIONS = (
             "alliance-three",
             Words("三社联动占比", "Share of the three parties together"),
             Words(
-                "社区、社会组织、社工都写明了贡献的事项 ÷（上过会的议题＋项目＋服务）。同一件事的几条记录，分子只算一次，算在最早的一条上；会议自己的参与方不算。",
-                "Matters in which the community, a social organisation and a social worker each have a stated contribution ÷ (issues talked over at a meeting + projects + services). Records of one matter count once above the line, with the earliest; who took part in a meeting does not count.",
+                "社区、社会组织、社工都写明了贡献的事项 ÷（上过会的议题＋项目＋服务）。同一件事的几条记录，分子只算一次，算在最早的一条上；会议自己的参与方、作废的记录不算。",
+                "Matters in which the community, a social organisation and a social worker each have a stated contribution ÷ (issues talked over at a meeting + projects + services). Records of one matter count once above the line, with the earliest; who took part in a meeting, and what was voided, does not count.",
             ),
             "share",
             MATTERS,
@@ -103,7 +103,7 @@ def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     roots = {record_id: matter.root for record_id, matter in matters(register).items()}
     parties: dict[str, set[Words]] = {}
     for record in register.records.values():
-        if record.id in roots and not isinstance(record, Meeting):
+        if record.id in roots and not isinstance(record, Meeting) and record.state != "voided":
             known = parties.setdefault(roots[record.id], set())
             known.update(filter(None, (party(it, register) for it in record.organizations)))
     found: dict[int, list[Joint]] = {}

@@ -144,20 +144,23 @@ def known(register: Register) -> Mapping[int, tuple[Known, ...]]:
     for order in register.of(Order):
         if order.standing and order.state != "voided":
             came = register.day(order.standing[0][1].at)
-            found.setdefault(came.year, []).append(known_by(order, came.month))
+            found.setdefault(came.year, []).append(known_by(order, came.month, register.aliases))
     return {year: tuple(orders) for year, orders in found.items()}
 
 
-def known_by(order: Order, month: int) -> Known:
-    """Return what is asked of one order."""
+def known_by(order: Order, month: int, aliases: Mapping[str, str]) -> Known:
+    """Return what is asked of one order; former ids stand for the present ones."""
+    service, unit, place = (
+        aliases.get(name or "", name) for name in (order.service, order.lead, order.place)
+    )
     return Known(
         order,
         Case(order),
         Case(order, 0),
         order.category,
-        order.service or OFF_MENU,
-        order.lead,
-        order.place,
+        service or OFF_MENU,
+        unit,
+        place,
         UNSHOWN if order.visibility is Visibility.COUNT else month,
         order.intake,
     )

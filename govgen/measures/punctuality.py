@@ -21,8 +21,8 @@ IN_TIME = Definition(
     "orders-in-time",
     Words("按时办结率", "Done in time"),
     Words(
-        "按最初期限办结的 ÷（已办结的＋没办结已超期的），当年收到的订单。第一次办结时停表，退单不重新起算；延期、不予办理、社区直办都算在内；并单、撤单另列。",
-        "Done by the first due time ÷ (done + open and overdue), of the year's orders. The clock stops at the first result and a return does not restart it; extended, declined and self-served orders count, merged and withdrawn ones stand apart.",
+        "按最初期限办结的 ÷（已办结的＋没办结已超期的），当年收到的订单。第一次办结时停表，退单不重新起算；延期、不予办理、社区直办都算在内；没有结果就并单、撤单的另列。",
+        "Done by the first due time ÷ (done + open and overdue), of the year's orders. The clock stops at the first result and a return does not restart it; extended, declined and self-served orders count, those merged or withdrawn without a result stand apart.",
     ),
     "share",
     ORDERS,
@@ -32,8 +32,8 @@ EXTENDED = Definition(
     "orders-in-extended-time",
     Words("按延期后期限的按时办结率", "Done by the extended due time"),
     Words(
-        "同上，但用最后一次延期后的期限。两个数差得多，说明延期多。",
-        "The same, by the due time after the last extension. A wide gap between the two tells of many extensions.",
+        "同上，但用办结前最后一次延期后的期限。两个数差得多，说明延期多。",
+        "The same, by the due time after the last extension before the result. A wide gap between the two tells of many extensions.",
     ),
     "share",
     ORDERS,
@@ -67,7 +67,7 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
     for it in orders:
         order = it.order
         due = order.feedback_due(register.community)
-        if order.state in NAMES:
+        if order.state in NAMES and order.answer is None:
             aside[NAMES[order.state]].append(it.one)
         elif order.answer is None and order.state not in AWAITED:
             aside[UNTIMED].append(it.one)
@@ -77,7 +77,8 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
             aside[IMPOSSIBLE].append(it.one)
         else:
             first.append(held(it, due.at, register))
-            last.append(held(it, order.extended, register) if order.extended else first[-1])
+            extended = order.extended_before
+            last.append(held(it, extended, register) if extended else first[-1])
     yield share(basis, IN_TIME, first, (CATEGORY, SERVICE, UNIT, MONTH), aside)
     yield share(basis, EXTENDED, last, (), {})
 
