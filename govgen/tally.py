@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
+from govgen.crossing import Cell, crossed
 from govgen.measure import (
     ALL,
     PLAIN,
@@ -104,7 +106,7 @@ def taken(
     left_out = len({it.id for it in cases} - {it.id for it in kept}) if few else 0
     if (few and not kept) or small(found.group, least, private=definition.private):
         return Measure(definition, None, left_out=left_out)
-    axes = (broken(definition, by, least, few=few) for by in splits)
+    axes = broken(definition, tuple(splits), least, few=few)
     counts = (Beside(words, counted(definition, found, least, few=few)) for words, found in beside)
     return Measure(
         definition,
@@ -166,19 +168,54 @@ def ranked(parts: Iterable[Number], quantile: Fraction) -> Number | None:
     return rising[ceil(quantile * len(rising)) - 1] if rising else None
 
 
-def broken(definition: Definition, by: Split, least: int, *, few: bool) -> Axis:
-    """Add up each group of `by`; `few` leaves the hidden out."""
-    groups = {
-        key: whole(definition, opened(definition, cases) if few else cases, by.open)
-        for key, cases in by.groups.items()
-    }
-    found = {key: it for key, it in groups.items() if it.size or not few}
-    gone = withheld([it.group for it in found.values()], least, private=definition.private)
-    rows = (
-        Row(key, None if index in gone else figure(definition, it))
-        for index, (key, it) in enumerate(found.items())
-    )
-    return Axis(by.words, tuple(sorted(rows, key=place if by.ordered else weight)))
+def broken(
+    definition: Definition, splits: Sequence[Split], least: int, *, few: bool
+) -> Iterator[Axis]:
+    """Add up each group of each of `splits`; `few` leaves the hidden out."""
+    tables = [table(definition, by, few=few) for by in splits]
+    for by, found, gone in zip(
+        splits, tables, untold(definition, splits, tables, least), strict=True
+    ):
+        rows = (
+            Row(key, None if index in gone else figure(definition, it))
+            for index, (key, (_, it)) in enumerate(found.items())
+        )
+        yield Axis(by.words, tuple(sorted(rows, key=place if by.ordered else weight)))
+
+
+Table = Mapping[Key, tuple[Sequence[Case], Sum]]
+"""The cases of each group of an axis, and what they add up to."""
+
+
+def table(definition: Definition, by: Split, *, few: bool) -> Table:
+    """Add up each group of `by`."""
+    groups = {key: opened(definition, cases) if few else cases for key, cases in by.groups.items()}
+    found = {key: (cases, whole(definition, cases, by.open)) for key, cases in groups.items()}
+    return {key: it for key, it in found.items() if it[1].size or not few}
+
+
+def untold(
+    definition: Definition, splits: Sequence[Split], tables: Sequence[Table], least: int
+) -> list[frozenset[int]]:
+    """Return the places of the groups that are withheld, table by table; no sums of ranks are subtracted."""
+    groups = [[it.group for _, it in found.values()] for found in tables]
+    hidden = any(group.hidden for each in groups for group in each)
+    if definition.quantile or not (definition.private or hidden):
+        return [withheld(each, least, private=definition.private) for each in groups]
+    known = {id(case): case for found in tables for cases, _ in found.values() for case in cases}
+
+    @cache
+    def count(cell: Cell, other: int) -> Group:
+        own = splits[cell.axis].open
+        both = own & splits[other].open
+        if both == own and cell.place >= 0:
+            return groups[cell.axis][cell.place]
+        return whole(definition, (known[it] for it in cell.members), both).group
+
+    axes = [
+        [(frozenset(map(id, cases)), it.group) for cases, it in found.values()] for found in tables
+    ]
+    return crossed(axes, count, least, private=definition.private)
 
 
 def place(row: Row) -> tuple[bool, int]:

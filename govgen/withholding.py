@@ -23,10 +23,14 @@ def small(group: Group, least: int, *, private: bool) -> bool:
     return (private and 0 < group.size < least) or 0 < group.hidden < least
 
 
-def withheld(groups: Sequence[Group], least: int, *, private: bool) -> frozenset[int]:
-    """Return the indices of the groups that are not told; `groups` are all parts of one total."""
+def withheld(
+    groups: Sequence[Group], least: int, *, private: bool, first: frozenset[int] = frozenset()
+) -> frozenset[int]:
+    """Return the indices of the groups that are not told, with those of `first`; `groups` are all parts of one total."""
     ranked = sorted(range(len(groups)), key=lambda index: (groups[index], index))
-    found = [index for index in ranked if small(groups[index], least, private=private)]
+    found = [
+        index for index in ranked if index in first or small(groups[index], least, private=private)
+    ]
     rest = [index for index in ranked if index not in set(found)]
     while rest and exposed([groups[index] for index in found], least, private=private):
         found.append(rest.pop(0))

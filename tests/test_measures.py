@@ -267,9 +267,7 @@ def test_on_time_counts_the_open_and_overdue_and_stops_the_clock_at_the_first_re
 def test_neither_a_late_agreement_nor_a_withdrawal_after_the_result_nor_a_later_extension_makes_it_prompt():
     chain = [("requested", 0), ("triaged", 1), ("self_served", 2), ("completed", 9000), ("rated", 9100),
              ("reopened", 9200)]  # fmt: skip
-    steps = tuple(
-        {"to": to, "at": (START + timedelta(minutes=n)).isoformat()} for to, n in chain
-    )
+    steps = tuple({"to": to, "at": (START + timedelta(minutes=n)).isoformat()} for to, n in chain)
     longer = {"to": "extended", "at": steps[-1]["at"], "until": "2026-04-30"}
     withdrawn = {"to": "withdrawn", "at": steps[-1]["at"]}
     late = {"category": "safety", "urgency": "urgent"}
@@ -442,6 +440,52 @@ def test_what_stands_beside_a_withheld_figure_is_withheld_too():
     found = measured(*(plain_order(n, score="2") for n in (1, 2)))
     assert [found[f"orders-{it}"].figure for it in ("solved", "satisfied")] == [None, None]
     assert [found[f"orders-{it}"].beside for it in ("solved", "satisfied")] == [(), ()]
+
+
+def test_a_need_less_a_unit_that_does_nothing_else_gives_no_small_group_back():
+    spread = ("facilities", "ORG-a", 6), ("facilities", "ORG-b", 3), ("culture", "ORG-c", 5)
+    found = measured(*placed(spread))["orders-satisfied"]
+    assert rows(found, "按需求类别") == {"facilities": (9, 9), "culture": (5, 5)}
+    assert rows(found, "按承办单位") == {"ORG-a": None, "ORG-b": None, "ORG-c": None}
+
+
+def placed(spread, visibility="full"):
+    """Make so many orders of each need by each unit."""
+    pairs = [(need, unit) for need, unit, size in spread for _ in range(size)]
+    return [
+        {**plain_order(number, visibility, unit=unit), "category": need}
+        for number, (need, unit) in enumerate(pairs, 1)
+    ]
+
+
+SPREADS = st.lists(
+    st.tuples(
+        st.sampled_from(("facilities", "culture", "safety")),
+        st.sampled_from(UNITS),
+        st.integers(1, 9),
+    ),
+    min_size=1, max_size=6, unique_by=lambda it: it[:2],
+)  # fmt: skip
+
+
+@given(SPREADS)
+@few
+def test_no_group_of_one_breakdown_less_those_inside_it_of_another_is_small(spread):
+    found = measured(*placed(spread)).get("orders-satisfied")
+    axes = [
+        {key for key, told in rows(found, axis).items() if told}
+        if found and found.figure
+        else set()
+        for axis in ("按需求类别", "按承办单位")
+    ]
+    for one, other in ((0, 1), (1, 0)):
+        for outer in axes[one]:
+            inside = {it[other] for it in spread if it[one] == outer}
+            whole = {it for it in inside if all(x[one] == outer for x in spread if x[other] == it)}
+            rest = [
+                it[2] for it in spread if it[one] == outer and it[other] not in whole & axes[other]
+            ]
+            assert not 0 < sum(rest) < LEAST
 
 
 # Organisations together
@@ -850,7 +894,11 @@ def test_a_page_a_year_and_what_is_withheld_is_said():
     assert "To protect privacy, fewer than 5 are not told." in found["measures/2025/"]
     assert "this register is not kept in Git" in found["measures/"]
 def test_what_a_voided_record_promised_brings_nobody_together():
-    said = {"type": "service", "track": "simple", "organizations": involved((it, True) for it in TYPES)}
+    said = {
+        "type": "service",
+        "track": "simple",
+        "organizations": involved((it, True) for it in TYPES),
+    }
     issue = {"id": "ISS-2026-0001", "category": "safety", "raised_by": {"kind": "resident"},
              "events": events(("submitted", "2026-01-01"))}  # fmt: skip
     plan = {"id": "PRJ-2026-0001", "type": "service", "track": "simple", "arises_from": ("ISS-2026-0001",),

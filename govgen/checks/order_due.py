@@ -71,7 +71,10 @@ def misplaced(index: int, state: str) -> Problem:
         Words("已经有了结果，不能再延期", "there is a result already, and nothing to extend")
         if answered
         else Words(f"`{state}` 这一步不是延期", f"the step `{state}` extends nothing"),
-        Words("用 `voids` 作废这一步，或核对办结时间", "void the step with `voids`, or check the completion")
+        Words(
+            "用 `voids` 作废这一步，或核对办结时间",
+            "void the step with `voids`, or check the completion",
+        )
         if answered
         else Words("另写 `extended` 一步", "write a step `extended` of its own"),
     )
