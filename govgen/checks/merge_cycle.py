@@ -30,7 +30,7 @@ def merge_cycle(register: Register) -> Iterator[Problem]:
         one.id: [Edge(named(one.merged_into, register), ("merged_into",))]
         if one.merged_into
         else []
-        for one in (*register.of(Issue), *register.of(Order))
+        for one in merging(register)
     }
     for circle in circles(edges):
         way = " → ".join((*circle.members, circle.members[0]))
@@ -43,3 +43,8 @@ def merge_cycle(register: Register) -> Iterator[Problem]:
             ),
             circle.members[-1],
         )
+
+
+def merging(register: Register) -> tuple[Issue | Order, ...]:
+    """Return what may be merged into another of its kind."""
+    return *register.of(Issue), *register.of(Order)
