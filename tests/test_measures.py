@@ -893,6 +893,8 @@ def test_a_page_a_year_and_what_is_withheld_is_said():
     assert sorted(found) == ["measures/", "measures/2025/"]
     assert "To protect privacy, fewer than 5 are not told." in found["measures/2025/"]
     assert "this register is not kept in Git" in found["measures/"]
+
+
 def test_what_a_voided_record_promised_brings_nobody_together():
     said = {
         "type": "service",
