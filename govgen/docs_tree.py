@@ -107,6 +107,7 @@ def menu(site: Site, lang: Lang) -> list[dict[str, object]]:
 def _extra(site: Site, lang: Lang, root: Path) -> dict[str, object]:
     return {
         "prefix": site.prefix(lang),
+        "search": site.search,
         "sections": menu(site, lang),
         "tongues": [{"lang": one, "prefix": site.prefix(one)} for one in site.languages],
         "written": sorted(page.stem for page in root.glob("*.md") if SHELL not in page.name),

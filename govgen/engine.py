@@ -220,6 +220,7 @@ def _key(site: Site, sources: Path, config: Path) -> str:
         "versions": {name: version(name) for name in _ENGINE},
         "python": sys.version,
         "names": dict(site.names),
+        "search": site.search,
         "menus": {lang: menu(site, lang) for lang in site.languages},
     }
     digest.update(json.dumps(facts, ensure_ascii=False).encode())

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from govgen import __version__, git
+from govgen import __version__, git, search
 from govgen.cache import Cache
 from govgen.commands.past import banner, redacted
 from govgen.engine import begun
@@ -56,7 +56,8 @@ def rebuilt(objects: Objects, told: Manifest, folder: Path, *, past: bool) -> Ma
             "get the ones of that time, or ask the community to publish anew",
         )
     site = folder / "site"
-    with begun(site_of(register), laid / "site_src", laid / "mkdocs.yml", folder) as shells:
+    frame = site_of(register, searched=f"{search.PATH}index.html" in told.files)
+    with begun(frame, laid / "site_src", laid / "mkdocs.yml", folder) as shells:
         Build(register, shells, stand, laid, site, archive).run(cache, 1)
     return manifest((site / MANIFEST).read_bytes()).files
 

@@ -111,6 +111,8 @@ class Site:
 
     names: Mapping[Lang, str]
     sections: tuple[Section, ...] = SECTIONS
+    search: bool = True
+    """Whether the site can be searched."""
 
     @property
     def languages(self) -> tuple[Lang, ...]:

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TypeVar
 
-from govgen import __version__, daybook, export
+from govgen import __version__, daybook, export, search
 from govgen.aliases import forwards
 from govgen.aside import aside
 from govgen.attachments import cleaned, publishable
@@ -125,10 +125,14 @@ class Build:
         data = list(self.unwritten(self.data(), folder, kept))
         self.prepare(len(data))
         # While the pages are planned; the other sources wait for the engine.
-        with beside(partial(copied, data, folder), jobs if data else 1) as exported:
+        with (
+            beside(partial(copied, data, folder), jobs if data else 1) as exported,
+            beside(partial(self.index, cache), jobs) as index,
+        ):
             stale = list(self.unwritten(self.tasks(), folder, kept))
             self.prepare(len(stale))
-            sources = list(self.unwritten(self.sources(), folder, kept))
+            others = chain(self.sources(), starmap(written, index().items()))
+            sources = list(self.unwritten(others, folder, kept))
             fresh = {**self.staged(stale, sources, folder, jobs), **exported()}
         if not approve():
             folder.forget()
@@ -170,7 +174,11 @@ class Build:
     @cached_property
     def drafted(self) -> dict[Lang, list[Draft]]:
         """Every page's draft, by language."""
-        return {lang: list(drafts(view)) for lang, view in self.views.items()}
+        left_out = () if self.shells.site.search else (search.PATH,)
+        return {
+            lang: [draft for draft in drafts(view) if draft.path not in left_out]
+            for lang, view in self.views.items()
+        }
 
     @cached_property
     def paths(self) -> list[str]:
@@ -274,6 +282,12 @@ class Build:
         for target, key, make in export.parts(self.register, self.archive):
             yield Source(target, key, make)
 
+    def index(self, cache: Cache) -> dict[str, str]:
+        """Return the files of the search by address; none where the site has no search."""
+        site = self.shells.site
+        prefixes = {lang: site.prefix(lang) for lang in self.views}
+        return dict(search.files(self.views, prefixes, cache)) if site.search else {}
+
     def sources(self) -> Iterator[Source]:
         """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
         made = self.shells.folder.name
@@ -349,9 +363,8 @@ def written(target: str, text: str) -> Source:
     return Source(target, hashlib.sha256(content).hexdigest(), lambda: content)
 
 
-def site_of(register: Register) -> Site:
+def site_of(register: Register, *, searched: bool = True) -> Site:
     """Return the site's names in the community's languages; the signs of a shell's tokens are no name's."""
     name = register.community.name
-    return Site(
-        {lang: plain(name, lang).replace("@@", "＠＠") for lang in register.community.languages}
-    )
+    languages = register.community.languages
+    return Site({it: plain(name, it).replace("@@", "＠＠") for it in languages}, search=searched)

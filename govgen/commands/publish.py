@@ -44,6 +44,9 @@ SOURCES = ("records", "site_src", ".git")
 @click.option("--as-of", default=None, help="The day the register is judged on.")
 @click.option("--at", "revision", metavar="REV", help="The register as it was approved at REV.")
 @click.option("--strict", is_flag=True, help="Warnings fail too.")
+@click.option(
+    "--search/--no-search", "searched", default=True, help="Whether the site can be searched."
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes that render.")
 @click.pass_context
 def build_command(
@@ -52,6 +55,7 @@ def build_command(
     as_of: str | None,
     revision: str | None,
     strict: bool,
+    searched: bool,
     jobs: int | None,
 ) -> None:
     """Check, then make the site."""
@@ -60,11 +64,12 @@ def build_command(
     if revision is None:
         day = today(where.root, as_of)
         with templates_beside(where.root):
-            done = publish(where, site, day, jobs, strict)
+            done = publish(where, site, day, jobs, strict, searched=searched)
     else:
         with at(where, revision) as (there, stand, banner), templates_beside(there.root):
             day = given_day("--as-of", as_of) if as_of else stand.time
-            done = publish(there, site, day, jobs, strict, Past(where.root, stand, banner))
+            past = Past(where.root, stand, banner)
+            done = publish(there, site, day, jobs, strict, past, searched=searched)
     context.exit(0 if done else 1)
 
 
@@ -91,6 +96,8 @@ def publish(
     jobs: int | None,
     strict: bool,
     past: Past | None = None,
+    *,
+    searched: bool = True,
 ) -> bool:
     """Build the site unless the check forbids it; tell whether it was built.
 
@@ -107,7 +114,10 @@ def publish(
     found: list[Diagnostic] = []
     with (
         begun(
-            site_of(register), where.root / "site_src", where.root / "mkdocs.yml", where.folder
+            site_of(register, searched=searched),
+            where.root / "site_src",
+            where.root / "mkdocs.yml",
+            where.folder,
         ) as shells,
         aside(partial(check.check, register, alone=False)) as verdict,
     ):
