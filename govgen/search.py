@@ -38,8 +38,8 @@ PATH = "search/"
 KEY = 32
 ORDER = "order"
 """Where the cache keeps the ids in the order of their numbers, beside documents by id and files by name."""
-SILENT = frozenset(("id", "aliases", "doc_no", "title", "sha256"))
-"""What a record says that is no text of its own, or is found under another name."""
+NAMES = frozenset(("id", "aliases", "doc_no", "title"))
+"""What a record is found under, and what is no part of its text."""
 Found = tuple[list[Written], list[str]]
 """What a record says, and the ids it names."""
 
@@ -160,11 +160,12 @@ def gather(form: type[BaseModel], data: Mapping[str, Any], found: Found) -> None
 def plan(form: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None, bool], ...]:
     """Return the fields of a form that say something: (key, the form they hold or none, whether they hold ids)."""
     ids = {key for _, key, kinds, _ in references(form) if kinds is not None}
+    names = NAMES if issubclass(form, Record) else frozenset()
     fields = ((info.alias or name, info) for name, info in form.model_fields.items())
     return tuple(
         (key, inner, key in ids)
         for key, info in fields
-        if key not in SILENT and ((inner := paths.inner(info)) or str in bare(info.annotation))
+        if key not in names and ((inner := paths.inner(info)) or str in bare(info.annotation))
     )
 
 

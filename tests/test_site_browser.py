@@ -89,6 +89,7 @@ OTHERS = (
     "data",
     "glossary",
     "about",
+    "search",
 )
 PATHS = ("", *(f"{path}/" for path in (*LISTS, *YEARS, *RECORDS, *OTHERS)))
 DARK = ("", "decisions/DEC-2025-0002/", "funds/FND-wutongli-micro/")
