@@ -15,7 +15,7 @@
   /* A document: address, date, text, organisations, places, ids, title. */
   const ADDRESS = 0, DATE = 1, TEXT = 2, PLACES = 4, TITLE = 6;
   const HEAVY = [0, 0, 0, 1, 1, 2, 2];
-  const AT_ONCE = 64, AT_A_PRESS = 512, SHOWN = 20, SUGGESTED = 6;
+  const FIRST = 16, AT_ONCE = 64, AT_A_PRESS = 512, SHOWN = 20, SUGGESTED = 6;
 
   /* Files */
 
@@ -183,7 +183,7 @@
   }
 
   async function check(found) {
-    const part = found.rest.splice(0, AT_ONCE);
+    const part = found.rest.splice(0, found.hits.length ? AT_ONCE : FIRST);
     const documents = await Promise.all(part.map(function (it) { return documentOf(it[0]); }));
     part.forEach(function (it, at) {
       const weighed = weight(documents[at], found.terms);
