@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from govgen import postings, published
 from govgen.cache import Cache
 from govgen.drawn.place import above
+from govgen.flat import is_text
 from govgen.form import bare
 from govgen.grams import written
 from govgen.importing import paths
@@ -40,6 +41,8 @@ ORDER = "order"
 """Where the cache keeps the ids in the order of their numbers, beside documents by id and files by name."""
 NAMES = frozenset(("id", "aliases", "doc_no", "title"))
 """What a record is found under, and what is no part of its text."""
+MACHINE = frozenset(("to", "rule", "route", "path", "sha256", "currency"))
+"""Words that only programs read, where they are no text."""
 Found = tuple[list[Written], list[str]]
 """What a record says, and the ids it names."""
 
@@ -165,7 +168,13 @@ def plan(form: type[BaseModel]) -> tuple[tuple[str, type[BaseModel] | None, bool
     return tuple(
         (key, inner, key in ids)
         for key, info in fields
-        if key not in names and ((inner := paths.inner(info)) or str in bare(info.annotation))
+        if key not in names
+        and (
+            (inner := paths.inner(info))
+            or key in ids
+            or is_text(info)
+            or (str in bare(info.annotation) and key not in MACHINE)
+        )
     )
 
 

@@ -237,6 +237,16 @@ def test_of_a_card_only_kind_and_id_are_found_and_of_a_counted_record_nothing(si
     assert [name for name in hidden if name in texts] == []
 
 
+def test_no_word_that_only_programs_read_is_found(site):
+    documents = [
+        one
+        for path in (site / "en/search/index").glob("t*.json")
+        for one in json.loads(path.read_text("utf-8"))
+    ]
+    lines = {line for one in documents for line in one[2].split("\n")}
+    assert lines & {"minuted", "publicised", "under_way", "CNY", "no-quorum"} == set()
+
+
 def test_a_site_without_search_has_neither_index_nor_page_nor_box(tmp_path):
     root = sample.base(tmp_path / "register")
     site = sample.build(root, tmp_path / "site", "--no-search")
