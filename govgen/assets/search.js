@@ -271,7 +271,7 @@
     const more = document.querySelector(".gg-search__more");
     const facets = ["kind", "state", "place", "year"];
     const lead = document.querySelector(".gg-search__without");
-    let turn = 0, found = null, shown = SHOWN;
+    let turn = 0, drawn = 0, found = null, shown = SHOWN;
 
     lead.remove();
     form.hidden = false;
@@ -299,7 +299,7 @@
       if (event.target.name in chosen) chosen[event.target.name] = event.target.value;
       if (event.target.name === "kind") chosen.state = "";
       shown = SHOWN;
-      show();
+      if (found) show();
     });
     more.addEventListener("click", async function () {
       const before = list.children.length;
@@ -321,6 +321,9 @@
         if (own !== turn) return;
         found = one;
         shown = SHOWN;
+        facets.forEach(function (name) {
+          if (!namesOf(name).has(chosen[name])) chosen[name] = "";
+        });
         await settle(own);
         if (own === turn) await show();
       } catch (fault) {
@@ -390,13 +393,13 @@
     }
 
     async function show() {
-      const own = turn, hits = matching();
+      const own = drawn += 1, hits = matching();
       if (form.elements.sort.value === "newest") hits.sort(function (a, b) { return b[0] - a[0]; });
       facets.forEach(offer);
       address();
       const seen = hits.slice(0, shown);
       const documents = await Promise.all(seen.map(function (hit) { return documentOf(hit[0]); }));
-      if (own !== turn) return;
+      if (own !== drawn) return;
       list.replaceChildren(...seen.map(function (hit, at) { return item(hit[0], documents[at]); }));
       status.textContent = (hits.length ? said.found : said.none).replace("{n}", hits.length) +
         (found.rest.length ? said.rest.replace("{n}", found.rest.length) : "");
