@@ -254,3 +254,5 @@ def test_a_site_without_search_has_neither_index_nor_page_nor_box(tmp_path):
     assert not (site / "en/search").exists()
     assert "gg-find" not in (site / "index.html").read_text("utf-8")
     assert "search/" not in (site / "404.html").read_text("utf-8")
+    done = sample.govgen(root, "verify", "--site", str(site))
+    assert done.returncode == 0, done.stdout
