@@ -19,6 +19,7 @@ from govgen.retold import Retold, retold
 from govgen.seal import Seal
 from govgen.story import CORRECTED, EXTENDED, NOTED
 from govgen.veil import openness
+from govgen.wording import upfirst
 from govgen.words import Words
 
 FORMER = Words("原任岗位", "a former office")
@@ -82,7 +83,8 @@ class Slip(Seal):
     def happened(self) -> str:
         """When its events happened, each day once; empty for a change without an event."""
         days = (parsed(Event, "at", step.get("at")) for step in self.steps)
-        return "、".join(dict.fromkeys(self.dated(day) for day in days if isinstance(day, date)))
+        told = dict.fromkeys(self.dated(day) for day in days if isinstance(day, date))
+        return ("、" if self.view.lang == "zh" else ", ").join(told)
 
     @cached_property
     def recorded(self) -> str:
@@ -109,7 +111,7 @@ class Slip(Seal):
         kind = kind_of(self.receipt.record)
         states = kind.KIND.all_states if kind else {}
         reached = [
-            states[str(step["to"])].reached[self.view.lang]
+            upfirst(states[str(step["to"])].reached[self.view.lang])
             for step in self.steps
             if step.get("to") in states
         ]

@@ -278,6 +278,19 @@ def test_the_published_changes_of_an_order_do_not_tell_its_rating(root):
         assert [it for it in words if it in told] == []
 
 
+def test_the_approvals_of_an_order_read_as_one_line_in_english(root):
+    write(root, 9, {"requested": "2026-06-01", "withdrawn": "2026-06-02, note: 自己修好了"})
+    (root / "mkdocs.yml").write_text("site_name: 清溪\n", "utf-8")
+    (root / "site_src").mkdir()
+    committed(root)
+    built = root.parent / "site"
+    done = govgen(root, "build", "--site-dir", built, "--as-of", "2026-11-20")
+    assert done.exit_code == 0, done.stderr
+    page = (built / "en/orders/ORD-202606-0009/index.html").read_text("utf-8")
+    assert "Ordered → Withdrawn" in page
+    assert "1 Jun 2026, 2 Jun 2026" in page
+
+
 def test_an_order_that_shows_its_progress_only_tells_no_hour_no_unit_and_no_place(root):
     page = written(root, "zh")["orders/ORD-202606-0002/"]
     assert "长者服务（仅公开进度）" in page
