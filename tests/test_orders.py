@@ -291,6 +291,14 @@ def test_the_approvals_of_an_order_read_as_one_line_in_english(root):
     assert "1 Jun 2026, 2 Jun 2026" in page
 
 
+def test_an_agreed_time_beyond_the_limit_stands_beside_it(root):
+    more = "promised: 2026-06-30T10:00+08:00\n"
+    write(root, 9, {"requested": "2026-06-01T09:00+08:00"}, more)
+    page = re.sub(r"<[^>]+>|\s", "", written(root, "zh")["orders/ORD-202606-0009/"])
+    assert "约定时间2026年6月30日" in page
+    assert "办结时限2026年6月8日" in page
+
+
 def test_an_order_that_shows_its_progress_only_tells_no_hour_no_unit_and_no_place(root):
     page = written(root, "zh")["orders/ORD-202606-0002/"]
     assert "长者服务（仅公开进度）" in page
