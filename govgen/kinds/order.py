@@ -305,7 +305,7 @@ class Order(Record):
             "followup.score",
             "followup.note",
         ),
-        binding=("tasks", "outcome", "followup", "promised"),
+        binding=("category", "urgency", "tasks", "outcome", "followup", "promised", "source"),
         frozen_from="closed",
         disclosure=Words("服务订单及办理结果", "service orders and their results"),
     )
