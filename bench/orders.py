@@ -30,7 +30,8 @@ with open(sys.argv[1], encoding="utf-8-sig", newline="") as table:
         (folder / f"{number}.yml").write_text(text, "utf-8")
 """
 MEASURES = """
-import sys, time
+import gc, sys, time
+gc.disable()  # as in every govgen command
 from datetime import date
 from pathlib import Path
 from govgen.approved import NO_GIT
