@@ -22,11 +22,11 @@ from govgen.aliases import forwards
 from govgen.aside import aside
 from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache, code_digest
-from govgen.compiled import compile_most
 from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
 from govgen.git import Head
+from govgen.heap import heaped
 from govgen.problem import GovgenError
 from govgen.register import Register
 from govgen.sections import Site
@@ -38,8 +38,10 @@ from govgen.view import Draft, Page, View
 from govgen.wording import plain
 from govgen.words import Lang
 
-FEW = 200
-"""Below so many pages a second process costs more than it saves."""
+PIECES = 64
+"""Pages are dealt out to processes in so many pieces: few, as each is asked for; many, so that all end together."""
+Files = dict[str, Written]
+"""Files of the site by address, as they stand in the stage or in their place."""
 
 
 @dataclass(frozen=True)
@@ -121,19 +123,25 @@ class Build:
         self, cache: Cache, folder: Folder, table: str, jobs: int, approve: Callable[[], bool]
     ) -> Built | None:
         """Write what differs, and keep in `table` what is known of each file."""
-        kept: dict[str, Written] = {}
+        fresh: Files = {}
+        kept: Files = {}
         data = list(self.unwritten(self.data(), folder, kept))
         self.prepare(len(data))
-        # While the pages are planned; the other sources wait for the engine.
+        # Both while the pages are planned and written.
         with (
             beside(partial(copied, data, folder), jobs if data else 1) as exported,
-            beside(partial(self.index, cache), jobs) as index,
+            beside(partial(self.index, cache, folder), jobs) as indexed,
         ):
             stale = list(self.unwritten(self.tasks(), folder, kept))
             self.prepare(len(stale))
-            others = chain(self.sources(), starmap(written, index().items()))
-            sources = list(self.unwritten(others, folder, kept))
-            fresh = {**self.staged(stale, sources, folder, jobs), **exported()}
+            self.shells.finish()
+            fresh |= self.staged(stale, folder, kept, jobs)
+            fresh |= exported()
+            index, unchanged = indexed()
+            for name in (*index, *unchanged):
+                self.claim(name)
+        fresh |= index
+        kept |= unchanged
         if not approve():
             folder.forget()
             return None
@@ -144,27 +152,25 @@ class Build:
 
     def prepare(self, stale: int) -> None:
         """Do once, before processes part, what each of them would do for so many files."""
-        if stale >= FEW:
-            for view in self.views.values():
-                compile_most(view.environment)
+        for view in self.views.values() if stale else ():
+            view.environment  # noqa: B018 - with the templates that another process compiled
         if self.archive and stale:
             self.archive.trail.violations  # noqa: B018 - read now
 
-    def unwritten(
-        self, wanted: Iterable[Made], folder: Folder, kept: dict[str, Written]
-    ) -> Iterator[Made]:
-        """Yield what is to be written; what stands as it would be written joins `kept`.
+    def claim(self, target: str) -> None:
+        """Take an address; GovgenError where it is taken: only a page or a file of site_src can stand in the way."""
+        if target in self.taken:
+            where = target.removesuffix("index.html")
+            raise GovgenError(
+                f"site_src 里有一个文件占了 `{where}` 这个地址，登记册自己要写在那里；给它改名",
+                f"a file in site_src stands at `{where}`, where the register writes its own; rename it",
+            )
+        self.taken.add(target)
 
-        GovgenError where two would write one file: only a page or a file of site_src can stand in the way.
-        """
+    def unwritten(self, wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:
+        """Yield what is to be written, each at an address of its own; what stands as it would be written joins `kept`."""
         for item in wanted:
-            if item.target in self.taken:
-                where = item.target.removesuffix("index.html")
-                raise GovgenError(
-                    f"site_src 里有一个文件占了 `{where}` 这个地址，登记册自己要写在那里；给它改名",
-                    f"a file in site_src stands at `{where}`, where the register writes its own; rename it",
-                )
-            self.taken.add(item.target)
+            self.claim(item.target)
             before = folder.standing(item.target, item.key)
             if before:
                 kept[item.target] = before
@@ -219,22 +225,19 @@ class Build:
         pairs = ((need, self.register.blobs.get(need, "")) for need in needs)
         return hashlib.sha256("\0".join((*told, *chain(*pairs))).encode()).hexdigest()
 
-    def staged(
-        self, tasks: list[Task], sources: list[Source], folder: Folder, jobs: int
-    ) -> dict[str, Written]:
-        """Write all that is stale into the stage, pages in `jobs` processes where there are many."""
-        parts = divided(tasks, jobs if len(tasks) >= FEW else 1)
-        works = [partial(self.pages, part, folder) for part in parts[1:]]
-        if sources:
-            works.append(partial(copied, sources, folder))
-        with ExitStack() as stack:
-            others = [stack.enter_context(beside(work, jobs)) for work in works]
-            made = self.pages(parts[0], folder)
+    def staged(self, tasks: list[Task], folder: Folder, kept: Files, jobs: int) -> Files:
+        """Write all stale pages in `jobs` processes, and here first the files that are no pages, into the stage."""
+        with heaped(divided(tasks, min(PIECES, len(tasks)))) as heap, ExitStack() as stack:
+            work = partial(self.pages, heap, folder)
+            crew = range(jobs - 1) if tasks else ()
+            others = [stack.enter_context(beside(work, jobs)) for _ in crew]
+            made = copied(self.unwritten(self.sources(), folder, kept), folder)
+            made |= self.pages(heap, folder)
             for other in others:
-                made.update(other())
+                made |= other()
         return made
 
-    def pages(self, tasks: list[Task], folder: Folder) -> dict[str, Written]:
+    def pages(self, tasks: Iterable[Task], folder: Folder) -> Files:
         """Write the pages of `tasks` into the stage."""
         return {
             task.target: folder.stage(
@@ -282,11 +285,13 @@ class Build:
         for target, key, make in export.parts(self.register, self.archive):
             yield Source(target, key, make)
 
-    def index(self, cache: Cache) -> dict[str, str]:
-        """Return the files of the search by address; none where the site has no search."""
+    def index(self, cache: Cache, folder: Folder) -> tuple[Files, Files]:
+        """Write the files of the search into the stage; return them, and those that stand as they would be written."""
+        kept: Files = {}
         site = self.shells.site
         prefixes = {lang: site.prefix(lang) for lang in self.views}
-        return dict(search.files(self.views, prefixes, cache)) if site.search else {}
+        found = search.files(self.views, prefixes, cache) if site.search else ()
+        return copied(self.unwritten(starmap(written, found), folder, kept), folder), kept
 
     def sources(self) -> Iterator[Source]:
         """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
@@ -336,15 +341,15 @@ def addressed(html: str, up: str, root: str) -> str:
     return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
 
 
-def divided(tasks: list[Task], jobs: int) -> list[list[Task]]:
-    """Deal pages out to `jobs` processes, those of one matter to the same: its timeline is drawn once."""
-    parts: list[list[Task]] = [[] for _ in range(jobs)]
+def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
+    """Divide pages into `parts`, those of one matter into the same: its timeline is drawn once."""
+    found: list[list[Task]] = [[] for _ in range(parts)]
     places: dict[str, int] = {}
     for task in tasks:
         key = task.draft.matter or task.target
-        place = places.setdefault(key, len(places) % jobs)
-        parts[place].append(task)
-    return parts
+        place = places.setdefault(key, len(places) % parts)
+        found[place].append(task)
+    return found
 
 
 def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Callable[[], Result]]:
@@ -352,7 +357,7 @@ def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Call
     return aside(work) if jobs > 1 else nullcontext(work)
 
 
-def copied(sources: list[Source], folder: Folder) -> dict[str, Written]:
+def copied(sources: Iterable[Source], folder: Folder) -> Files:
     """Write files that are no pages into the stage."""
     return {found.target: folder.stage(found.target, found.make(), found.key) for found in sources}
 
