@@ -176,13 +176,17 @@ COMPILED = Compiled()
 
 
 def compile_most(environment: Environment) -> None:
-    """Compile what many pages share, before processes part that would each compile it."""
+    """Compile what nearly every build draws."""
     for name in PackageLoader("govgen", "kinds").list_templates():
         if name.endswith(".jinja"):
             environment.get_template(name)
     for name in MANY:
-        environment.get_template(f"{name}.html.jinja")
+        environment.get_template(f"{name}.jinja")
 
 
-MANY = ("record", "timeline", "listed", "list", "period", "home")
-"""Templates beside those of the kinds that most builds draw."""
+MANY = (
+    *("components.html", "told.html", "receipts.html", "listed.html", "coverage.html"),
+    *("record.html", "timeline.html", "list.html", "period.html", "home.html"),
+    *("approvals.html", "measures.html", "supervision.html", "feed.xml"),
+)
+"""Templates beside those of the kinds that nearly every build draws."""

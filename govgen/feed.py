@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from govgen.event import Event, valid
@@ -109,9 +110,21 @@ class Feed:
             if record.visibility != Visibility.COUNT and not isinstance(record, Order)
         }
 
+    @cached_property
+    def last(self) -> Mapping[str, tuple[datetime, date, str]]:
+        """By what the last change of each of these records is sorted, by the record's id."""
+        return {
+            name: self.order(max(moves, key=itemgetter(0)))
+            for name, moves in self.known.items()
+            if moves
+        }
+
     def entries(self, records: Iterable[str]) -> tuple[Entry, ...]:
         """Return the last changes of the records with these ids, the latest first."""
-        found = (move for name in records for move in self.known[name])
+        # As many changes are among those of as many records, the ones that changed last.
+        told = (name for name in records if name in self.last)
+        names = nlargest(MOST, told, key=self.last.__getitem__)
+        found = (move for name in names for move in self.known[name])
         return tuple(map(self.entry, nlargest(MOST, found, key=self.order)))
 
     def order(self, move: Move) -> tuple[datetime, date, str]:

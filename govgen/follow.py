@@ -5,7 +5,7 @@ Feeds carry addresses of the site, so a register without a `site_url` has none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -145,19 +145,14 @@ class Follow:
         )
 
     def files(self) -> Iterator[tuple[str, tuple[str, ...], Callable[[], bytes]]]:
-        """Yield each file below the language root: its address, the ids it depends on, how it is made."""
-        for channel in self.channels.values():
-            needs = tuple(self.needed(channel.records))
-            yield channel.feed, needs, partial(self.atom, channel)
-            if self.keeps(channel):
-                yield channel.calendar, needs, partial(self.days, channel)
+        """Yield each file below the language root: its address, the ids of its records, how it is made.
 
-    def needed(self, records: Iterable[str]) -> Iterator[str]:
-        """Yield the ids of records and of all they name."""
-        aliases, links = self.register.aliases, self.register.links
-        for name in records:
-            yield name
-            yield from (aliases.get(link.target, link.target) for link in links[name])
+        It tells of these and of what they name.
+        """
+        for channel in self.channels.values():
+            yield channel.feed, channel.records, partial(self.atom, channel)
+            if self.keeps(channel):
+                yield channel.calendar, channel.records, partial(self.days, channel)
 
     def atom(self, channel: Channel) -> bytes:
         """Write a feed."""

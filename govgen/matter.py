@@ -53,6 +53,18 @@ def matters(register: Register) -> Mapping[str, Matter]:
     return {record_id: whole[head] for record_id, head in roots.items()}
 
 
+@lru_cache(maxsize=2)
+def told(register: Register) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of each matter's published records and of all they name, by the matter's root."""
+    found: dict[str, tuple[str, ...]] = {}
+    for matter in matters(register).values():
+        if matter.root not in found:
+            open_ = [m for m in matter.members if register.records[m].visibility != "count"]
+            targets = (link.target for member in open_ for link in register.links[member])
+            found[matter.root] = tuple(dict.fromkeys((*open_, *targets)))
+    return found
+
+
 def joins(record: Record) -> bool:
     """Whether records of this kind belong to matters."""
     return record.KIND.name not in COMMON_GROUND

@@ -23,8 +23,9 @@ class Page:
 class Draft:
     """A page that can be written: its address, the records it shows, and how.
 
-    `needs` are the ids of all records whose bytes the page shows; none means the whole register.
-    The page is written anew only when one of them, the day or the code has changed.
+    `needs` are the ids of all records whose bytes the page shows, those that its matter tells of apart;
+    none means the whole register. The page is written anew only when one of them, the day or the code
+    has changed.
     """
 
     path: str

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain, starmap
+from itertools import starmap
 from pathlib import Path
 from typing import TypeVar
 
-from govgen import __version__, daybook, export, search
+from govgen import __version__, daybook, export, matter, search
 from govgen.aliases import forwards
 from govgen.aside import aside
 from govgen.attachments import cleaned, publishable
@@ -171,11 +171,7 @@ class Build:
         """Yield what is to be written, each at an address of its own; what stands as it would be written joins `kept`."""
         for item in wanted:
             self.claim(item.target)
-            before = folder.standing(item.target, item.key)
-            if before:
-                kept[item.target] = before
-            else:
-                yield item
+            yield from changed([item], folder, kept)
 
     @cached_property
     def drafted(self) -> dict[Lang, list[Draft]]:
@@ -193,7 +189,7 @@ class Build:
 
     def tasks(self) -> Iterator[Task]:
         """Yield every page to be written, in every language."""
-        common = hashlib.sha256(self.common.encode()).hexdigest()
+        common = joined(self.common)
         for lang in self.views:
             prefix = self.shells.site.prefix(lang)
             for draft in self.drafted[lang]:
@@ -217,13 +213,33 @@ class Build:
 
     def key(self, common: str, lang: Lang, draft: Draft) -> str:
         """Return a digest of all that a page is made from."""
-        needs = self.register.blobs if draft.needs is None else draft.needs
-        return self.digest(common, lang, draft.path, draft.facts, needs=needs)
+        shown = self.whole if draft.needs is None else self.digest(draft.needs)
+        around = self.matters.get(draft.matter, "")
+        return joined(common, lang, draft.path, draft.facts, shown, around)
 
-    def digest(self, *told: str, needs: Iterable[str]) -> str:
-        """Return a digest of `told` and of the records with the ids `needs`, as they are now."""
-        pairs = ((need, self.register.blobs.get(need, "")) for need in needs)
-        return hashlib.sha256("\0".join((*told, *chain(*pairs))).encode()).hexdigest()
+    @cached_property
+    def whole(self) -> str:
+        """A digest of every record as it is now."""
+        return self.digest(self.register.blobs)
+
+    @cached_property
+    def matters(self) -> Mapping[str, str]:
+        """A digest of what each matter tells of, by its root."""
+        return {root: self.digest(ids) for root, ids in matter.told(self.register).items()}
+
+    @cached_property
+    def wide(self) -> Mapping[str, str]:
+        """A digest of each record and all that it names, by its id."""
+        former, links = self.register.aliases, self.register.links
+        return {
+            name: self.digest([name, *(former.get(it.target, it.target) for it in links[name])])
+            for name in self.register.records
+        }
+
+    def digest(self, ids: Iterable[str]) -> str:
+        """Return a digest of the records with these ids, as they are now."""
+        blob = self.register.blobs.get
+        return joined(*[part for name in ids for part in (name, blob(name, ""))])
 
     def staged(self, tasks: list[Task], folder: Folder, kept: Files, jobs: int) -> Files:
         """Write all stale pages in `jobs` processes, and here first the files that are no pages, into the stage."""
@@ -291,14 +307,14 @@ class Build:
         site = self.shells.site
         prefixes = {lang: site.prefix(lang) for lang in self.views}
         found = search.files(self.views, prefixes, cache) if site.search else ()
-        return copied(self.unwritten(starmap(written, found), folder, kept), folder), kept
+        return copied(changed(starmap(written, found), folder, kept), folder), kept
 
     def sources(self) -> Iterator[Source]:
         """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
         made = self.shells.folder.name
         for target, path in self.shells.published.items():
             if target.endswith("/index.html"):
-                key = hashlib.sha256(f"{made}\0{self.common}".encode()).hexdigest()
+                key = joined(made, self.common)
                 yield Source(target, key, partial(self.bannered, target, path))
             else:
                 yield Source(target, made, path.read_bytes)
@@ -314,10 +330,10 @@ class Build:
 
     def followed(self) -> Iterator[Source]:
         """Yield feeds and calendars, each made anew when a record it tells of has changed."""
-        common = hashlib.sha256(self.common.encode()).hexdigest()
+        common = joined(self.common)
         for lang, view in self.views.items():
-            for path, needs, make in view.follow.files():
-                key = self.digest(common, lang, path, needs=needs)
+            for path, records, make in view.follow.files():
+                key = joined(common, lang, path, *[self.wide[name] for name in records])
                 yield Source(f"{self.shells.site.prefix(lang)}{path}", key, make)
 
     def manifest(self, made: Mapping[str, Written]) -> str:
@@ -334,6 +350,11 @@ class Build:
             "files": {name: made[name].sha256 for name in sorted(made)},
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def joined(*told: str) -> str:
+    """Return a digest of all that is `told`."""
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
 def addressed(html: str, up: str, root: str) -> str:
@@ -355,6 +376,16 @@ def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
 def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Callable[[], Result]]:
     """Start `work` in a process of its own where there may be several; called, what is entered returns its result."""
     return aside(work) if jobs > 1 else nullcontext(work)
+
+
+def changed(wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:
+    """Yield what does not stand as it would be written; the rest joins `kept`."""
+    for item in wanted:
+        before = folder.standing(item.target, item.key)
+        if before:
+            kept[item.target] = before
+        else:
+            yield item
 
 
 def copied(sources: Iterable[Source], folder: Folder) -> Files:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from overlay import AS_OF, register_of
 
+from govgen import matter
 from govgen.cache import Cache
 from govgen.drawn.place import concern_at
 from govgen.load import load
@@ -459,4 +460,5 @@ def test_needs_name_every_record_whose_name_the_page_shows(site):
             for name, value in Parsed(draft.write().body).attributes
             if name == "href" and value.startswith("~/") and value.count("/") == 3 and "-" in value
         }
-        assert shown & set(view.register.records) <= set(draft.needs or ()), draft.path
+        told = matter.told(view.register).get(draft.matter, ())
+        assert shown & set(view.register.records) <= {*(draft.needs or ()), *told}, draft.path

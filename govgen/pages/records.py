@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import partial
 
 from govgen import drawn, matching
 from govgen.kinds.fund import Fund
@@ -14,9 +14,7 @@ from govgen.kinds.place import Place
 from govgen.kinds.resource import Resource
 from govgen.kinds.round import Round
 from govgen.kinds.service import Service
-from govgen.matter import matters
 from govgen.record import Record
-from govgen.register import Register
 from govgen.view import Draft, Page, View
 
 
@@ -67,11 +65,9 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
 
 
 def connected(record: Record, view: View) -> Iterator[str]:
-    """Yield the ids of a record's matter and all it names, of what names the record, of what a fund pays."""
+    """Yield the ids of what names the record, of the matters that a meeting was about, of what a fund pays."""
     register = view.register
     yield from (link.source for link in register.referrers.get(record.id, ()))
-    matter = view.matters.get(record.id)
-    yield from told(register)[matter.root] if matter else ()
     if isinstance(record, Meeting):
         topics = (register.get(item.record) for item in record.agenda)
         found = (view.matters.get(topic.id) for topic in topics if topic is not None)
@@ -80,18 +76,6 @@ def connected(record: Record, view: View) -> Iterator[str]:
         yield from drawn.fund.shown(record, register)
     if isinstance(record, Round) and record.award:
         yield from (link.target for link in register.links.get(record.award, ()))
-
-
-@lru_cache(maxsize=2)
-def told(register: Register) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids of each matter's published records and of all they name, by the matter's root."""
-    found: dict[str, tuple[str, ...]] = {}
-    for matter in matters(register).values():
-        if matter.root not in found:
-            open_ = [m for m in matter.members if register.records[m].visibility != "count"]
-            targets = (link.target for member in open_ for link in register.links[member])
-            found[matter.root] = tuple(dict.fromkeys((*open_, *targets)))
-    return found
 
 
 def page(record: Record, view: View) -> Page:
