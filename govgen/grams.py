@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from operator import add
 
 RUNS = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -35,7 +36,8 @@ def grams(text: str) -> Iterator[str]:
         if run[0] < "\x80":
             yield run
         else:
-            yield from map("".join, zip(run, [*run[1:], ""], strict=True))
+            yield from map(add, run, run[1:])
+            yield run[-1]
 
 
 def shard(gram: str, blocks: int) -> str:

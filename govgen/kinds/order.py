@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 from typing import Annotated, ClassVar
 
@@ -327,14 +328,14 @@ class Order(Record):
         """The unit that is to have it done."""
         return next((task.unit for task in self.tasks if task.role is Duty.LEAD), None)
 
-    @property
+    @cached_property
     def asked(self) -> When | None:
         """When the clock began: at the request, for the hotline's at the dispatch; none where that was not recorded."""
         first = self.course[0][1] if self.course else None
         starts = self.KIND.first_states(self.track)
         return first.at if first and first.to in (*starts, "requested") else None
 
-    @property
+    @cached_property
     def answer(self) -> Event | None:
         """The step that stopped the clock: the first result; later returns do not start it again."""
         return next((event for _, event in self.course if event.to in ANSWERS), None)

@@ -11,7 +11,7 @@ from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization, OrganizationType
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
-from govgen.matter import matters
+from govgen.matter import joins, root
 from govgen.measure import Definition, Measure
 from govgen.record import Involved, Record, Role
 from govgen.register import Register
@@ -100,17 +100,18 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
 @lru_cache(maxsize=2)
 def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     """Return what stands below the line, by the year in which it began."""
-    roots = {record_id: matter.root for record_id, matter in matters(register).items()}
     parties: dict[str, set[Words]] = {}
     for record in register.records.values():
-        if record.id in roots and not isinstance(record, Meeting) and record.state != "voided":
-            known = parties.setdefault(roots[record.id], set())
+        counts = record.organizations and joins(record) and not isinstance(record, Meeting)
+        if counts and record.state != "voided":
+            known = parties.setdefault(root(record, register), set())
             known.update(filter(None, (party(it, register) for it in record.organizations)))
     found: dict[int, list[Joint]] = {}
     days = {it.id: register.day(it.standing[0][1].at) for it in below(register)}
     for record_id in sorted(days, key=lambda name: (days[name], name)):
-        own = frozenset(parties.pop(roots[record_id], ()))
-        found.setdefault(days[record_id].year, []).append(Joint(register.records[record_id], own))
+        record = register.records[record_id]
+        own = frozenset(parties.pop(root(record, register), ()))
+        found.setdefault(days[record_id].year, []).append(Joint(record, own))
     return {year: tuple(records) for year, records in found.items()}
 
 

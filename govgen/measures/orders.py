@@ -237,8 +237,8 @@ def rated(pairs: Pairs) -> Iterator[Split]:
 
 def by(pairs: Pairs, *axes: Words) -> Iterator[Split]:
     """Break orders down by each of `axes`; of a card everybody sees what it is about and when it came in."""
+    orders, cases = [it for it, _ in pairs], [case for _, case in pairs]
     for words in axes:
-        key = attrgetter(AXES[words])
-        found = ((key(it), case) for it, case in pairs)
+        found = zip(map(attrgetter(AXES[words]), orders), cases, strict=True)
         seen = ALL if words in (CATEGORY, MONTH) else FULL
         yield split(words, found, ordered=words is MONTH, seen=seen)
