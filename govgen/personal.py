@@ -26,8 +26,8 @@ KINDS = {
 ZEROS = bytes(b"0"[0] if b"0"[0] <= byte <= b"9"[0] else byte for byte in range(256))
 ELEVEN = b"0" * 11
 LONG = re.compile(rb"1[3-9][0-9](?:[ -]?[0-9]){8}|[0-9](?:[ -]?[0-9]){15}")
-RUN = re.compile(rb"0(?:[ -]?0){10,}")
-"""Eleven digits or more, where every digit is written as a zero."""
+RUN = re.compile(rb"0[0 -]{10,}")
+"""Where eleven digits or more may stand, and gaps between them, when every digit is written as a zero."""
 FULL_WIDTH = re.compile(rb"\xef\xbc[\x90-\x99\xa0]")
 DISGUISED = (b"\xf0\x9d\x9f", b"\xe2\x91", b"\xe2\x82")
 """Beginnings of digits that are set in bold, in circles, or below the line."""
