@@ -322,6 +322,7 @@ def templates(lang: Lang) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
         extensions=["jinja2.ext.loopcontrols"],
         bytecode_cache=COMPILED,
     )
