@@ -17,6 +17,7 @@ from govgen import daybook
 from govgen.approvals import Approver
 from govgen.cache import code_digest
 from govgen.difference import Change, changes
+from govgen.editions import FORMAT
 from govgen.people import Person
 from govgen.receipts import Receipt
 from govgen.record import Visibility, kind_of
@@ -51,7 +52,7 @@ def content(register: Register, archive: Archive | None) -> bytes:
     return (
         to_json(
             {
-                "format": "1",
+                "format": FORMAT,
                 "commit": archive.tip if archive else None,
                 "trouble": [{"zh": it.zh, "en": it.en} for it in trail.trouble] if trail else [],
                 "records": records,

@@ -15,14 +15,15 @@ from typing import Any
 from pydantic import VERSION, BaseModel
 from pydantic_core import to_json
 
-from govgen import approvals_json, flat, measures_json, published
+from govgen import approvals_json, dictionary_csv, flat, measures_json, published
 from govgen.cache import code_digest
+from govgen.datapackage import package
+from govgen.editions import FORMAT
 from govgen.record import Record, Visibility, kinds
 from govgen.register import Register
 from govgen.schema import documented, schema
 from govgen.trail import Archive
 from govgen.tree import TOP
-from govgen.words import Words
 
 BASE = "data/v1"
 Part = tuple[str, str, Callable[[], bytes]]
@@ -44,8 +45,8 @@ def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
             yield f"{BASE}/{model.KIND.folder}.{ending}", key, partial(nth, both, number)
     for name, form in documented().items():
         yield f"{BASE}/schema/{name}.json", by_code(), partial(described, form)
-    resources = [resource(model) for model in kinds().values()]
-    yield whole(f"{BASE}/datapackage.json", as_json(package(register, resources)))
+    yield f"{BASE}/dictionary.csv", by_code(), dictionary_csv.content
+    yield whole(f"{BASE}/datapackage.json", as_json(package(register)))
 
 
 def whole(path: str, content: bytes) -> Part:
@@ -94,7 +95,7 @@ def collection(
 ) -> dict[str, Any]:
     """Return all public records of a kind."""
     return {
-        "format": "1",
+        "format": FORMAT,
         "kind": model.KIND.name,
         "as_of": register.as_of.isoformat(),
         "records": [public.data for public in full.values()],
@@ -104,41 +105,6 @@ def collection(
         "states": {record.id: record.state for record in shown},
         "withheld": {name: public.withheld for name, public in full.items() if public.withheld},
     }
-
-
-def resource(model: type[Record]) -> dict[str, Any]:
-    """Describe a CSV file; its digest stands in provenance.json."""
-    folder = model.KIND.folder
-    return {
-        "name": folder,
-        "title": title(model.KIND.plural),
-        "path": f"{folder}.csv",
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {"fields": flat.described(model), "primaryKey": "id"},
-    }
-
-
-def package(register: Register, resources: list[dict[str, Any]]) -> dict[str, Any]:
-    """Describe the whole export as a Frictionless data package."""
-    community = register.community
-    name = community.name
-    return {
-        "$schema": "https://specs.frictionlessdata.io/schemas/data-package.json",
-        "profile": "tabular-data-package",
-        "name": f"govgen-{community.region_code}",
-        "title": name if isinstance(name, str) else next(iter(name.values())),
-        "version": register.as_of.isoformat(),
-        "licenses": [{"name": community.licence}],
-        "resources": resources,
-    }
-
-
-def title(words: Words) -> str:
-    """Return both languages in one line."""
-    return f"{words.zh} / {words.en}"
 
 
 def as_json(value: object) -> bytes:

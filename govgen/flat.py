@@ -11,8 +11,6 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from typing import Any, get_origin
 
@@ -20,49 +18,22 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from govgen import published
+from govgen.dictionary import computed, entries
 from govgen.form import bare
 from govgen.importing import paths
 from govgen.record import Record
-from govgen.words import LANGS
 
-COMPUTED = (
-    ("state", "状态（由经过得出）\nState, from the events"),
-    ("first_event", "第一步的日期\nDay of the first event"),
-    ("last_event", "最后一步的日期\nDay of the last event"),
-)
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+BETWEEN = "; "
 Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One column: its name, its type, its words."""
-
-    name: str
-    type: str
-    description: str
-
-
 @cache
-def columns(model: type[BaseModel]) -> tuple[Cell, ...]:
-    """Return the columns of a form, in the order of its fields."""
-    return tuple(walked(model, ""))
-
-
-def walked(model: type[BaseModel], prefix: str) -> Iterator[Cell]:
-    """Yield the columns of a form, and of the forms inside it."""
-    known = forms(model)
-    for name, info in model.model_fields.items():
-        key = info.alias or name
-        words = info.description or ""
-        inner = known.get(key)
-        if inner is None:
-            yield Cell(f"{prefix}{key}", type_of(info), words)
-        elif inner is TEXT:
-            yield from (Cell(f"{prefix}{key}.{lang}", "string", words) for lang in LANGS)
-        else:
-            yield from walked(inner, f"{prefix}{key}.")
+def columns(model: type[Record]) -> tuple[str, ...]:
+    """Return the columns of a kind: those of its fields in their order, then what is computed."""
+    told = (*entries(model), *computed(model.KIND))
+    return tuple(column for entry in told if entry.own for column in entry.columns)
 
 
 def is_text(info: FieldInfo) -> bool:
@@ -70,25 +41,6 @@ def is_text(info: FieldInfo) -> bool:
     return not paths.several(info) and any(
         get_origin(kind) is Mapping or kind is Mapping for kind in bare(info.annotation)
     )
-
-
-def type_of(info: FieldInfo) -> str:
-    """Return the type of a column as a table schema names it."""
-    found = [] if paths.several(info) else list(bare(info.annotation))
-    for kind, name in ((bool, "boolean"), (int, "integer"), (Decimal, "number")):
-        if kind in found:
-            return name
-    return "string"
-
-
-def described(model: type[Record]) -> list[dict[str, str]]:
-    """Describe the columns as a table schema does."""
-    own = [
-        {"name": cell.name, "type": cell.type, "description": cell.description}
-        for cell in columns(model)
-    ]
-    computed = [{"name": name, "type": "string", "description": words} for name, words in COMPUTED]
-    return own + computed
 
 
 def table(
@@ -151,13 +103,13 @@ def written(found: object) -> str:
     if isinstance(found, bool):
         return "true" if found else "false"
     if isinstance(found, list) and all(isinstance(item, str) for item in found):
-        return "; ".join(found)
+        return BETWEEN.join(found)
     return json.dumps(found, ensure_ascii=False) if isinstance(found, list | dict) else str(found)
 
 
 def as_csv(model: type[Record], rows: list[Row]) -> bytes:
     """Write rows as UTF-8 with a byte-order mark, which Excel needs."""
-    names = [*(cell.name for cell in columns(model)), *(name for name, _ in COMPUTED)]
+    names = columns(model)
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(names)

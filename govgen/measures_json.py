@@ -15,6 +15,7 @@ from pydantic_core import to_json
 
 from govgen.approved import NO_GIT
 from govgen.cache import code_digest
+from govgen.editions import FORMAT
 from govgen.measure import Axis, Figure, Key, Measure, Number
 from govgen.register import Register
 from govgen.trail import Archive
@@ -41,7 +42,7 @@ def content(register: Register, archive: Archive | None) -> bytes:
         for year, families in book.items()
     }
     told = {
-        "format": "1",
+        "format": FORMAT,
         "as_of": register.as_of.isoformat(),
         "groups_min": register.community.groups_min,
         "years": years,

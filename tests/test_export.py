@@ -4,15 +4,21 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 
+import frictionless
 import overlay
 import pytest
+from jsonschema import Draft7Validator
 
 from govgen.cache import Cache
-from govgen.export import BASE, files
+from govgen.export import BASE, files, write
 from govgen.flat import harmless
 from govgen.load import load
+from govgen.record import kinds
 
+PROFILE = Path(__file__).with_name("datapackage-2.0.json")
+"""The published profile https://datapackage.org/profiles/2.0/datapackage.json, without its prose."""
 ORG = "id: ORG-a\ntitle: 居委会\ntype: committee\nevents: [{to: active, at: 2026-01-01}]\n"
 ISSUE = """id: ISS-2026-000{n}
 title: {title}
@@ -190,13 +196,64 @@ def test_no_cell_is_a_formula_and_every_row_has_every_column(register_of):
     assert (row["owners.for.owners"], row["state"], row["title.en"]) == ("9", "passed", "")
 
 
-def test_the_package_describes_every_table(register_of):
-    made = files(register_of(**{"issues/2026/ISS-2026-0001": issue(1)}))
-    package = json.loads(made[f"{BASE}/datapackage.json"])
-    for resource in package["resources"]:
-        content = made[f"{BASE}/{resource['path']}"]
-        header = content.decode("utf-8-sig").splitlines()[0].split(",")
-        assert [field["name"] for field in resource["schema"]["fields"]] == header
+def test_the_package_is_valid_to_its_last_cell(register_of, tmp_path):
+    card = issue(3, "visibility: card\nplace: PLC-yard", "秘密的事", "elderly_care")
+    register = register_of(
+        **{
+            "places/PLC-yard": "id: PLC-yard\ntitle: 院\nlevel: community\nhouseholds: 90\n"
+            "events: [{to: active, at: 2026-01-01}]\n",
+            "issues/2026/ISS-2026-0001": issue(1, "place: PLC-yard\ntags: [a, b]"),
+            "issues/2026/ISS-2026-0002": issue(2, "visibility: count", "邻居争吵", "dispute"),
+            "issues/2026/ISS-2026-0003": card,
+            "meetings/2026/MTG-2026-0001": MEETING,
+            "decisions/2026/DEC-2026-0001": VOTE.format(votes=13, against=1),
+        }
+    )
+    write(register, tmp_path / "out")
+    package = json.loads((tmp_path / "out" / BASE / "datapackage.json").read_bytes())
+    paths = {it.relative_to(tmp_path / "out" / BASE) for it in (tmp_path / "out").rglob("*.*")}
+    named = {Path(resource["path"]) for resource in package["resources"]}
+    assert {it for it in paths if it.parent.name != "schema"} == {*named, Path("datapackage.json")}
+    profile = json.loads(PROFILE.read_bytes())
+    assert [it.message for it in Draft7Validator(profile).iter_errors(package)] == []
+    report = frictionless.validate(str(tmp_path / "out" / BASE / "datapackage.json"))
+    assert report.flatten(["name", "type", "message"]) == []
+    issues = next(it for it in package["resources"] if it["name"] == "issues")["schema"]
+    assert {"fields": ["place"], "reference": {"resource": "places", "fields": ["id"]}} in issues[
+        "foreignKeys"
+    ]
+
+
+def test_a_column_that_holds_a_former_id_promises_no_key(register_of):
+    former = ORG.replace("title", "aliases: [ORG-old]\ntitle")
+    meeting = MEETING.replace("arises_from", "place: PLC-old\narises_from")
+    place = (
+        "id: PLC-yard\naliases: [PLC-old]\ntitle: 院\nlevel: community\nhouseholds: 90\n"
+        "events: [{to: active, at: 2026-01-01}]\n"
+    )
+    records = {
+        "organizations/ORG-a": former,
+        "places/PLC-yard": place,
+        "issues/2026/ISS-2026-0001": issue(1),
+        "issues/2026/ISS-2026-0002": issue(2),
+        "meetings/2026/MTG-2026-0001": meeting,
+    }
+    package = json.loads(files(register_of(**records))[f"{BASE}/datapackage.json"])
+    meetings = next(it for it in package["resources"] if it["name"] == "meetings")
+    assert [it["fields"] for it in meetings["schema"]["foreignKeys"]] == [["disclosure.body"]]
+
+
+def test_the_dictionary_tells_what_every_column_means(register_of):
+    made = files(register_of())
+    told = csv.DictReader(io.StringIO(made[f"{BASE}/dictionary.csv"].decode("utf-8-sig")))
+    known: dict[str, list[str]] = {}
+    for row in told:
+        columns = known.setdefault(row["kind"], [])
+        columns += [it for it in row["column"].split("; ") if it and it not in columns]
+        assert all(row[key] for key in ("field", "label.zh", "label.en", "type.zh", "type.en"))
+    for kind, columns in known.items():
+        header = made[f"{BASE}/{kinds()[kind].KIND.folder}.csv"].decode("utf-8-sig").splitlines()
+        assert columns == header[0].split(",")
 
 
 def test_the_same_register_gives_the_same_bytes_and_no_key_of_a_person(pytestconfig, tmp_path):

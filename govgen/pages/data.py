@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from govgen.licence import LICENCES
 from govgen.record import Visibility, kinds
 from govgen.view import Draft, Page, View
 from govgen.words import Words
 
 TITLE = Words("数据", "Data")
-LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "ODbL-1.0": "https://opendatacommons.org/licenses/odbl/1-0/",
-}
 
 
 def drafts(view: View) -> Iterator[Draft]:
@@ -39,6 +35,6 @@ def page(view: View) -> Page:
         title=title,
         kinds=[(model.KIND, counts(view)[name]) for name, model in kinds().items()],
         licence=licence,
-        deed=LICENCES.get(licence, ""),
+        deed=LICENCES[licence].deed if licence in LICENCES else "",
     )
     return Page("data/", title, title, body)
