@@ -1,5 +1,7 @@
 """What a record's page tells, and what it must not tell, on registers of a few records."""
 
+import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -434,6 +436,66 @@ def test_the_head_of_a_page_closes_no_script(site):
     built = site(ISS_2026_0091=issue)
     draft = next(d for d in records.drafts(built.views["zh"]) if "0091" in d.path)
     assert draft.write().head.count("</script>") == 1
+
+
+THING = {"@type", "identifier", "name", "url"}
+WORK = {*THING, "inLanguage", "dateModified"}
+VOCABULARY = {
+    "BreadcrumbList": {"@type", "itemListElement"},
+    "CreativeWork": {*WORK, "spatialCoverage"},
+    "Report": {*WORK, "spatialCoverage", "author"},
+    "Event": {*THING, "inLanguage", "startDate", "endDate", "location", "organizer", "eventStatus"},
+    "FundingScheme": THING,
+    "GovernmentOrganization": {*THING, "parentOrganization"},
+    "NGO": {*THING, "parentOrganization"},
+    "Organization": {*THING, "parentOrganization"},
+    "Place": {*THING, "containedInPlace", "address"},
+    "Project": THING,
+    "Service": {*THING, "provider", "areaServed", "serviceType"},
+}
+"""Types of schema.org, each with those of its properties that are used."""
+
+
+def graphs(built: Site, lang: Lang) -> dict[str, list[dict[str, object]]]:
+    """Return what each page tells in its data block, by the record's id."""
+    heads = ((it.path.split("/")[1], it.write().head) for it in records.drafts(built.views[lang]))
+    blocks = ((name, re.search(r"<script[^>]+>(.*)</script>", head)) for name, head in heads)
+    return {name: json.loads(found[1])["@graph"] for name, found in blocks}
+
+
+def test_a_page_tells_machines_in_the_words_of_schema_org_what_it_shows(site):
+    off = "title: 恳谈会\nform: talk\nconvenor: ORG-qingxi-committee\nheld_at: 2026-11-12T19:00+08:00\n"
+    off += "venue: 二楼\nevents:\n  - {to: planned, at: 2026-11-05}\n  - {to: cancelled, at: 2026-11-09, note: 停电}\n"
+    built = site(ISS_2026_0090=CARD, MTG_2026_0090=off)
+    for lang in LANGS:
+        for one, _ in graphs(built, lang).values():
+            assert one.keys() <= VOCABULARY[one["@type"]], one
+    told = graphs(built, "zh")
+    assert told["ISS-2026-0090"] == [
+        {
+            "@type": "CreativeWork",
+            "identifier": "ISS-2026-0090",
+            "name": "长者服务（仅公开进度）",
+            "inLanguage": "zh",
+        },
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": 1, "name": "首页", "item": "../../"},
+                {"@type": "ListItem", "position": 2, "name": "议题", "item": "../../issues/"},
+            ],
+        },
+    ]
+    assert told["MTG-2026-0090"][0] == {
+        "@type": "Event",
+        "identifier": "MTG-2026-0090",
+        "name": "恳谈会",
+        "inLanguage": "zh",
+        "startDate": "2026-11-12T19:00:00+08:00",
+        "location": {"@type": "Place", "name": "二楼"},
+        "organizer": {"@type": "Organization", "name": "清溪社区居委会"},
+        "eventStatus": "https://schema.org/EventCancelled",
+    }
 
 
 @pytest.mark.parametrize("lang", LANGS)

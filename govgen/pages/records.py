@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
-from govgen import drawn, matching
+from govgen import drawn, linked, matching
 from govgen.kinds.fund import Fund
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization
@@ -100,15 +99,7 @@ def description(record: Record, view: View) -> str:
 
 def head(record: Record, view: View) -> str:
     """Return the page's metadata: id, commit, schema.org."""
-    about = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentService" if record.KIND.name == "project" else "CreativeWork",
-        "identifier": record.id,
-        "name": view.name(record),
-        "inLanguage": view.lang,
-    }
     commit = view.commits.get(record.id)
     last = f'<meta name="govgen:commit" content="{commit}">' if commit else ""
-    told = json.dumps(about, ensure_ascii=False).replace("<", "\\u003c")
     own = f'<meta name="govgen:id" content="{record.id}">'
-    return f'{own}{last}<script type="application/ld+json">{told}</script>'
+    return f"{own}{last}{linked.of_record(record, view)}"
