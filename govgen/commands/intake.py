@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from govgen.commands.place import Place, opened, place
 from govgen.importing import chart as charts
-from govgen.importing import faults, pabulib, rounds, rows, staging, tables, trial
+from govgen.importing import faults, pabulib, returned, rounds, rows, staging, tables, trial
 from govgen.importing.desk import Desk, Origin
 from govgen.importing.staging import Harvest, Refusal, Staged, model_of
 from govgen.problem import GovgenError
@@ -20,14 +21,14 @@ from govgen.register import Register
 from govgen.words import Words
 
 Maker = Callable[[Desk, list[Refusal]], Harvest]
-MAX_BYTES = 20_000_000
+MAX_BYTES, MAX_EXPORT = 20_000_000, 500_000_000
 RECORDED = frozenset(("award-over-budget",))
 """What a round is allowed to break: it is recorded as its file has it, and the check reports it."""
 
 
 @click.command("import")
 @click.argument("kind")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--map", "chart", type=click.Path(path_type=Path, dir_okay=False), help="The column map."
 )
@@ -48,7 +49,14 @@ def import_command(
     partial: bool,
     dry_run: bool,
 ) -> None:
-    """Make records from CSV, XLSX or Pabulib rounds (`fund FILE.pb`)."""
+    """Make records from CSV, XLSX, Pabulib rounds (`fund FILE.pb`) or an export (`register DIR`)."""
+    if kind == "register" or any(file.suffix.lower() == ".json" for file in files):
+        if chart or template:
+            raise GovgenError(
+                "导出的 JSON 不用对照表，也没有模板；去掉 --map 或 --template",
+                "an export needs no column map and has no form; leave --map or --template out",
+            )
+        return_all(context, kind, files, partial=partial, dry_run=dry_run)
     kind = model_of(kind).KIND.name
     if template:
         from govgen.importing import templates
@@ -63,10 +71,41 @@ def import_command(
             "没有指明文件；写上要导入的文件", "no file is named; name the file to import"
         )
     harvests = tried(register, files, kind, chart)
-    taken = tuple(record for _, harvest in harvests for record in harvest.staged)
+    settle(context, where, harvests, partial=partial, dry_run=dry_run)
+
+
+def settle(
+    context: click.Context,
+    where: Place,
+    harvests: list[tuple[Path, Harvest]],
+    *,
+    partial: bool,
+    dry_run: bool,
+) -> NoReturn:
+    """Say what was found in each file, write the records, and exit: 1 where something was refused."""
     refused = sum(told(where, file, harvest) for file, harvest in harvests)
+    taken = tuple(record for _, harvest in harvests for record in harvest.staged)
     finish(where, taken, refused, partial=partial, dry_run=dry_run)
     context.exit(1 if refused else 0)
+
+
+def return_all(
+    context: click.Context, kind: str, files: tuple[Path, ...], *, partial: bool, dry_run: bool
+) -> NoReturn:
+    """Take back what an export holds: of one kind, or with `register` whatever is there."""
+    where = place(context)
+    register = opened(where)
+    wanted = None if kind == "register" else model_of(kind).KIND.name
+    read: list[tuple[Path, returned.Exported]] = []
+    for file in returned.named(files):
+        with about(file):
+            read.append((file, returned.read(content(file, MAX_EXPORT), wanted)))
+    allowed = returned.contacts(register, (told for _, told in read))
+    harvests = []
+    for file, told_ in read:
+        with about(file):
+            harvests.append((file, returned.harvest(told_, register, allowed)))
+    settle(context, where, harvests, partial=partial, dry_run=dry_run)
 
 
 def tried(
@@ -134,16 +173,17 @@ def about(file: Path) -> Iterator[None]:
         raise GovgenError(f"`{file}`：{error.words.zh}", f"`{file}`: {error.words.en}") from error
 
 
-def content(file: Path) -> bytes:
-    """Return a file's bytes; GovgenError where it cannot be read, or is too large."""
+def content(file: Path, most: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes; GovgenError where it cannot be read, or has more than `most`."""
     try:
-        found = file.read_bytes() if file.stat().st_size <= MAX_BYTES else None
+        found = file.read_bytes() if file.stat().st_size <= most else None
     except OSError as error:
         raise GovgenError(
             f"读不了：{error.strerror}", f"it cannot be read: {error.strerror}"
         ) from error
     if found is None:
-        raise GovgenError("超过 20 MB，请分开导入", "it is over 20 MB; split it")
+        size = f"{most // 1_000_000} MB"
+        raise GovgenError(f"超过 {size}，请分开导入", f"it is over {size}; split it")
     return found
 
 
