@@ -67,7 +67,7 @@ class Entry:
 TEXT = Type("string", Words("文字，可分中英文", "text, in one language or several"))
 LINE = Type("string", Words("一行文字", "a line of text"))
 GROUP = Type("object", Words("一组字段", "a group of fields"))
-CHOICE = Type("string", Words("从下列值中选", "one of the values below"))
+CHOICE = Type("string", Words("从几个值里选", "one of a closed list"))
 ID = Type("string", Words("编号", "an id"))
 TYPES: Mapping[Callable[..., object], Type] = {
     fields.text: TEXT,
