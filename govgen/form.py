@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
-from typing import Annotated, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -202,7 +202,7 @@ def choices(model: type[BaseModel], route: Route) -> list[str]:
     for inner in bare(at(model, route)):
         if isinstance(inner, type) and issubclass(inner, Enum):
             found += [str(member.value) for member in inner]
-        else:
+        elif get_origin(inner) is Literal:
             found += [str(value) for value in get_args(inner)]
     return found
 
