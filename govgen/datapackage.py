@@ -8,10 +8,10 @@ from datetime import datetime, time
 
 from govgen import dictionary_csv
 from govgen.licence import LICENCES
-from govgen.record import kinds
+from govgen.record import Visibility, kinds
 from govgen.register import Register
 from govgen.table_schema import Json, both, table_schema
-from govgen.wording import plain
+from govgen.wording import Written, plain
 from govgen.words import Words
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -34,7 +34,7 @@ KEYWORDS = ("community governance", "transparency", "open data", "社区治理",
 def package(register: Register) -> Json:
     """Return the descriptor; the same register gives the same, with no clock in it."""
     community = register.community
-    name = Words(plain(community.name, "zh"), plain(community.name, "en"))
+    name = words_of(community.name)
     made = datetime.combine(register.as_of, time.min, community.zone)
     home = {"homepage": community.site_url} if community.site_url else {}
     return {
@@ -53,6 +53,11 @@ def package(register: Register) -> Json:
     }
 
 
+def words_of(text: Written) -> Words:
+    """Return a text in both languages, in the one it has where it has only one."""
+    return Words(plain(text, "zh"), plain(text, "en"))
+
+
 def description(name: Words) -> str:
     """Say in both languages what the package holds."""
     return (
@@ -65,12 +70,11 @@ def description(name: Words) -> str:
 def publisher(register: Register, name: Words) -> Json:
     """Return who publishes: the residents' committee, else the community."""
     committee = register.get(register.community.committee)
-    called = (
-        Words(plain(committee.title, "zh"), plain(committee.title, "en")) if committee else name
-    )
+    if committee and committee.visibility is Visibility.FULL:
+        name = words_of(committee.title)
     address = register.community.site_url
     return {
-        "title": both(called),
+        "title": both(name),
         **({"path": address} if address else {}),
         "roles": ["publisher"],
     }

@@ -202,7 +202,8 @@ def type_of(info: FieldInfo, refers: tuple[str, ...] | None) -> Type:
     if refers is not None:
         return ID
     parsers = (it.func for it in marks(info) if isinstance(it, PlainValidator))
-    return next((TYPES[it] for it in parsers if it in TYPES), LINE)
+    other = TYPES[fields.count] if int in bare(info.annotation) else LINE
+    return next((TYPES[it] for it in parsers if it in TYPES), other)
 
 
 def withheld(form: type[BaseModel], key: str) -> Words | None:

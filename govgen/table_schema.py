@@ -92,14 +92,13 @@ def foreign_keys(model: type[Record], told: list[Entry], register: Register) -> 
         ".".join(map(str, link.route))
         for record in register.of(model)
         for link in register.links[record.id]
-        if link.target in register.aliases
+        if link.target not in register.records
     }
     for entry in told:
-        if len(entry.refers) == 1 and not entry.many and entry.path not in former:
-            kind = kinds().get(entry.refers[0])
-            if kind:
-                other = {} if kind is model else {"resource": kind.KIND.folder}
-                yield {"fields": [entry.path], "reference": {**other, "fields": ["id"]}}
+        kind = kinds().get(entry.refers[0]) if len(entry.refers) == 1 else None
+        if kind and not entry.many and entry.path not in former:
+            other = {} if kind is model else {"resource": kind.KIND.folder}
+            yield {"fields": [entry.path], "reference": {**other, "fields": ["id"]}}
 
 
 def both(words: Words, between: str = " / ") -> str:

@@ -98,6 +98,8 @@ def test_of_the_sample_only_what_was_withheld_does_not_come_back(pytestconfig, t
         ({"records": [{**ISSUE, "id": "../../x"}]}, "it does not have the right form"),
         ({"records": [{**ISSUE, "category": None}]}, "`None` is no value of an export"),
         ({"records": [{**ISSUE, "summary": "13800138000"}]}, "`summary` holds"),
+        ({"records": [{**ISSUE, "id": "ISS-2026-0001", "titel": "x"}]}, "did you mean `title`?"),
+        ({"records": [{"id": "ISS-2026-0001"}]}, "is missing (add `title:` (Title));"),
         ({"records": [{"title": "x"}], "withheld": {"records[1]": []}}, "the required `id`"),
     ],
 )

@@ -100,11 +100,8 @@ def return_all(
     for file in returned.named(files):
         with about(file):
             read.append((file, returned.read(content(file, MAX_EXPORT), wanted)))
-    allowed = returned.contacts(register, (told for _, told in read))
-    harvests = []
-    for file, told_ in read:
-        with about(file):
-            harvests.append((file, returned.harvest(told_, register, allowed)))
+    allowed = returned.contacts(register, (it for _, it in read))
+    harvests = [(file, returned.harvest(it, register, allowed)) for file, it in read]
     settle(context, where, harvests, partial=partial, dry_run=dry_run)
 
 

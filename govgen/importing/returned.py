@@ -59,9 +59,9 @@ def read(content: bytes, kind: str | None = None) -> Exported:
     try:
         told = Exported.model_validate_json(content)
     except ValidationError as error:
-        raise NONE from error
+        raise unknown() from error
     if told.kind not in kinds():
-        raise NONE
+        raise unknown()
     if told.format != FORMAT:
         raise GovgenError(
             f"格式版本 `{told.format}` 不认识，只认 `{FORMAT}`；换写出它的那一版 govgen",
@@ -72,13 +72,17 @@ def read(content: bytes, kind: str | None = None) -> Exported:
             f"里面是 `{told.kind}`，不是 `{kind}`；写 govgen import {told.kind}",
             f"it holds `{told.kind}`, not `{kind}`; write govgen import {told.kind}",
         )
+    for item in told.records:
+        text(item)  # so that what no export holds is said of its file
     return told
 
 
-NONE = GovgenError(
-    "不是 govgen 导出的记录；用导出的 data/v1 里的文件，如 issues.json",
-    "it is no export of records; take a file of an export's data/v1, such as issues.json",
-)
+def unknown() -> GovgenError:
+    """Say that a file is no export of a kind."""
+    return GovgenError(
+        "不是 govgen 导出的记录；用导出的 data/v1 里的文件，如 issues.json",
+        "it is no export of records; take a file of an export's data/v1, such as issues.json",
+    )
 
 
 def contacts(register: Register, files: Iterable[Exported]) -> str:
