@@ -101,7 +101,9 @@ SPAN = Type(
     ),
 )
 FOLLOWS = Words("由经过得出，只在 CSV 里", "from the events, in the CSV only")
-SUMS = Words("只在合计里公开，单条记录不写", "published in sums only, never of a single record")
+SUMS = Words(
+    "单条记录的不公开，只进合计", "not published of a single record; it goes into sums only"
+)
 VOICES = Words(
     f"不足 {FEW_VOICES} 人的不公开，只留意见内容",
     f"withheld where fewer than {FEW_VOICES} people said it; the words stay",
