@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "judge",
     "verify": "audit",
     "history": "audit",
+    "diff": "compare",
     "review": "review",
     "attest": "attest",
     "match": "match",

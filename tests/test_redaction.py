@@ -156,6 +156,9 @@ def test_exports_and_histories_are_without_it(leaked: Leaked, commit: str):
             )
             assert code == 0
             assert (EN if shape == "text" else '"redacted": true') in out
+        stretch = f"{leaked.leak}^..{leaked.leak}"
+        code, out, _ = leaked.govgen("diff", stretch, "--format", shape, lang="en")
+        assert (code, EN in out or '"redacted": true' in out) == (0, True)
 
 
 def test_an_attachment_is_withheld_by_its_content(leaked: Leaked, tmp_path: Path):
