@@ -14,6 +14,14 @@ COMMITS = {
     "bitbucket": "commits",
 }
 """Where a host shows a commit, below the repository's address."""
+TREES = {
+    "github": "tree",
+    "gitlab": "-/tree",
+    "gitea": "src/commit",
+    "gitee": "tree",
+    "bitbucket": "src",
+}
+"""Where a host shows the folders of a commit, below the repository's address."""
 EDITS = re.compile(r"(?i)(https?://[^\s\"'<>]+?)/(?:-/|_)?(?:edit|blob|tree|src|raw)/\S*")
 HTTP = re.compile(r"https?://[^\s\"'<>]+")
 
@@ -31,3 +39,15 @@ def address(community: Community, host: str, commit: str) -> str:
     """Return where `host` shows a commit; empty where nobody knows."""
     base, way = repository(community), COMMITS.get(host)
     return f"{base}/{way}/{commit}" if base and way else ""
+
+
+def listing(community: Community, host: str, commit: str, path: str) -> str:
+    """Return where `host` shows the folder `path` of the repository as a commit left it; empty where nobody knows."""
+    base, way = repository(community), TREES.get(host)
+    return f"{base}/{way}/{commit}/{path}" if base and way else ""
+
+
+def records(path: str) -> str:
+    """Return the folder of a repository that holds all records, given the path of one file in it."""
+    above, _, _ = f"/{path}".partition("/records/")
+    return f"{above}/records".removeprefix("/")

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from govgen.accounts import CLASSES, WORDS
 from govgen.approvals import Approver
-from govgen.hosted import address
+from govgen.hosted import address, listing, records
 from govgen.kind import Tone
 from govgen.receipts import Receipt
 from govgen.trail import Trail
@@ -205,3 +205,9 @@ class Seal:
     def href(self) -> str:
         """Where the host shows the commit; empty where nobody knows."""
         return address(self.view.register.community, self.trail.host, self.commit)
+
+    @property
+    def then(self) -> str:
+        """Where the host shows the records as the commit left them; empty where nobody knows."""
+        path = records(self.receipt.version.path)
+        return listing(self.view.register.community, self.trail.host, self.commit, path)

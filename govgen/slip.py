@@ -190,6 +190,11 @@ class Slip(Seal):
         """Where the host shows the commit; of one that is redacted, nowhere."""
         return "" if self.receipt.redacted else super().href
 
+    @property
+    def then(self) -> str:
+        """Where the host shows the records as they were; of one that is redacted, nowhere."""
+        return "" if self.receipt.redacted else super().then
+
     @cached_property
     def forms(self) -> tuple[SignedForm, ...]:
         """The signed paper forms that were entered."""
