@@ -7,19 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from govgen import daybook, sums
 from govgen.difference import changes
 from govgen.kinds.project import Project
-from govgen.passage import Act, Passage, late, passages
+from govgen.passage import Act, End, Passage, late, passages
 from govgen.receipts import Receipt, Receipts
 from govgen.record import Visibility
 from govgen.register import Register
-from govgen.stretch import Stretch
+from govgen.stretch import Stretch, years
+from govgen.trail import Trail
 from govgen.veil import openness
 
 ACTS: tuple[Act, ...] = ("new", "changed", "gone", "restored")
+ENDS: tuple[End, ...] = ("finished", "ended")
 AMOUNTS = {
     "approved": re.compile(r"/funding/[^/]+/approved"),
     "paid": re.compile(r"/payments/[^/]+/amount"),
@@ -43,7 +45,7 @@ class Compared:
 
     @cached_property
     def kinds(self) -> Mapping[str, Counter[str]]:
-        """How many records of each kind became what (`ACTS`), and how many `finished`."""
+        """How many records of each kind became what (`ACTS`), and how many came to their end (`ENDS`)."""
         return tallied(self.passages)
 
     @cached_property
@@ -103,7 +105,8 @@ def tallied(found: Iterable[Passage]) -> dict[str, Counter[str]]:
     for it in found:
         count = told.setdefault(it.receipts[0].kind, Counter())
         count[it.act] += 1
-        count["finished"] += it.finished
+        if it.end:
+            count[it.end] += 1
     return told
 
 
@@ -120,3 +123,12 @@ def seen(register: Register, asked: Stretch, every: Iterable[Passage]) -> Compar
         hidden += len(it.receipts) - len(told)
         shown += [Passage(told)] if told else []
     return Compared(asked, tuple(shown), hidden, register)
+
+
+@lru_cache(maxsize=2)
+def annals(register: Register, trail: Trail) -> Mapping[int, Compared]:
+    """Return what changed in each year in which anything was approved, the latest first."""
+    found = trail.receipts
+    told = [*years(found)] if found else []
+    made = ((year, compared(register, found, it)) for year, it in reversed(told) if found)
+    return {year: it for year, it in made if it.passages or it.hidden}

@@ -8,10 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from govgen.approvals_json import seen, version
-from govgen.compared import ACTS, Compared
+from govgen.compared import ACTS, ENDS, Compared
 from govgen.passage import Passage
 from govgen.record import Visibility
 from govgen.register import Register
+from govgen.slip import FILES
 from govgen.stretch import Moment
 from govgen.verify import both
 
@@ -49,17 +50,20 @@ def end(it: Moment | None) -> Json | None:
 
 def counts(count: Mapping[str, int]) -> dict[str, int]:
     """Return how many records became what, and how many of them came to their end."""
-    return {name: count[name] for name in (*ACTS, "finished")}
+    return {name: count[name] for name in (*ACTS, *ENDS)}
 
 
 def record(register: Register, it: Passage) -> Json:
     """Return one record: its title as it is now, its states, what changed on the whole, and how."""
     now, whole = register.get(it.record), it.whole
+    full = now is not None and now.visibility is Visibility.FULL
+    words = both(now.title) if now and full else FILES.get(it.record)
     return {
         "id": it.record,
         "kind": whole.kind,
-        "title": asdict(both(now.title)) if now and now.visibility is Visibility.FULL else None,
+        "title": asdict(words) if words else None,
         "act": it.act,
+        "end": it.end,
         "state": {"before": it.before or None, "after": it.after or None},
         "redacted": it.redacted,
         "changes": [*seen(register, whole)],

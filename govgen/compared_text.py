@@ -20,12 +20,17 @@ from govgen.words import Words
 Line = tuple[int, str]
 """How deep a line stands, from 0, and its text."""
 DONE: Mapping[str, Words] = {
-    "new": Words("新立", "new"),
+    "new": Words("新登记", "new"),
     "changed": Words("有改动", "changed"),
     "gone": Words("删去", "deleted"),
     "restored": Words("改后又改回", "changed and changed back"),
 }
 """What records became, in the order in which it is told."""
+ENDS: Mapping[str, Words] = {
+    "finished": Words("办结", "finished"),
+    "ended": Words("终止", "ended otherwise"),
+}
+"""How records came to their end."""
 MONEY = {
     "approved": Words("项目资金新批准 {}", "newly approved for projects: {}"),
     "paid": Words("项目新支付 {}", "newly paid by projects: {}"),
@@ -81,11 +86,9 @@ def totals(told: Compared, view: View) -> Iterator[str]:
     zh = view.lang == "zh"
     for kind, count in told.kinds.items():
         yield ("{}：{}" if zh else "{}: {}").format(name(kind, view), parts(count, view))
-    words = {key: WORDS[key] for key in WORDS if told.words[key]}
-    classes = {key: CLASSES[key] for key in CLASSES if told.classes[key]}
     number = len(told.entries)
     yield ("批准 {} 次（{}；{}）" if zh else "approvals: {} ({}; {})").format(
-        number, counted(told.words, words, view), counted(told.classes, classes, view)
+        number, counted(told.words, WORDS, view), counted(told.classes, CLASSES, view)
     )
     for key, sums in told.money.items():
         amounts = [view.amount(it, currency) for currency, it in sums.items()]
@@ -103,17 +106,17 @@ def totals(told: Compared, view: View) -> Iterator[str]:
 
 def parts(count: Mapping[str, int], view: View) -> str:
     """Say how many records became what, and how many of them came to their end."""
-    told = counted(count, {key: it for key, it in DONE.items() if count[key]}, view)
-    ended = count["finished"]
-    return told + (
-        f"，其中办结 {ended}" if view.lang == "zh" else f", {ended} of them finished"
-    ) * bool(ended)
+    told = [counted(count, it, view) for it in (DONE, ENDS)]
+    among = "，其中" if view.lang == "zh" else "; of these "
+    return among.join(filter(None, told))
 
 
 def counted(count: Mapping[str, int], words: Mapping[str, Words], view: View) -> str:
     """Write counts in a row."""
     between = "，" if view.lang == "zh" else ", "
-    return between.join(f"{it[view.lang]} {count[key]}" for key, it in words.items())
+    return between.join(
+        f"{it[view.lang]} {count[key]:,}" for key, it in words.items() if count[key]
+    )
 
 
 def name(kind: str, view: View) -> str:

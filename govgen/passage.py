@@ -16,6 +16,7 @@ from govgen.record import kind_of, kinds
 from govgen.register import Register
 
 Act = Literal["new", "changed", "gone", "restored"]
+End = Literal["finished", "ended"]
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,15 @@ class Passage:
         return kind.KIND.all_states.get(name) if kind else None
 
     @property
-    def finished(self) -> bool:
-        """Whether a dated record came to a state that leads nowhere, from none or from one that did not."""
+    def end(self) -> End | None:
+        """How a dated record came to a state that leads nowhere, from none or from one that led on: well, or not."""
         kind = kind_of(self.record)
         before, after = self.state(self.before), self.state(self.after)
-        if kind is None or not kind.KIND.dated or after is None:
-            return False
-        return after.awaits is None and (before is None or before.awaits is not None)
+        if kind is None or not kind.KIND.dated or after is None or after.awaits:
+            return None
+        if before is not None and before.awaits is None:
+            return None
+        return "finished" if after.tone == "done" else "ended"
 
 
 def stage(version: Data | None) -> str:

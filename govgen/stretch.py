@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,14 @@ class Stretch:
     def places(self) -> range:
         """The places in the chain of what landed."""
         return range(self.start.place + 1 if self.start else 0, self.end.place + 1)
+
+
+def years(found: Receipts) -> Iterator[tuple[int, Stretch]]:
+    """Yield each year in which anything landed, and its stretch: to its last day, or that of the last approval."""
+    days = [setting.day for setting in found.settings]
+    for year in dict.fromkeys(day.year for day in days):
+        eve, last = date(year - 1, 12, 31), min(date(year, 12, 31), days[-1])
+        yield year, Stretch(by_day(eve, found) if eve >= days[0] else None, by_day(last, found))
 
 
 def stretch(told: str, found: Receipts, root: Path) -> Stretch:

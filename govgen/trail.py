@@ -147,15 +147,18 @@ class Archive:
     def kept(self, name: str, make: Callable[[Trail], str]) -> str:
         """Return what `make` writes of the trail: from the cache, where it was made of the same history.
 
-        What nobody could read is read anew each time: the next clone may be whole.
+        `name` is one word, and what else it is made of. What nobody could read is read anew each time:
+        the next clone may be whole.
         """
-        table = self.cache.table("trail")
-        key = f"{self.state} {name}"
+        about, _, made_of = name.partition(" ")
+        kept = f"trail {about}"
+        table = self.cache.table(kept)
+        key = f"{self.state} {made_of}"
         if key not in table:
             told = make(self.trail)
             if self.trail.trouble:
                 return told
-            self.cache.replace("trail", {key: told}, table)
+            self.cache.replace(kept, {key: told}, table)
             return told
         return table[key]
 

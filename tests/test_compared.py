@@ -130,7 +130,7 @@ def refused(root: Path, *words: str) -> str:
 def test_between_two_days(made):
     repository, commits = made
     told = json.loads(diff(repository.root, "2026-01-31..2026-03-04", "--format", "json"))
-    none = dict.fromkeys(("new", "changed", "gone", "restored", "finished"), 0)
+    none = dict.fromkeys(("new", "changed", "gone", "restored", "finished", "ended"), 0)
     assert told["from"] == {"day": "2026-01-31", "commit": commits["raised"]}
     assert told["to"] == {"day": "2026-03-04", "commit": commits["back"]}
     assert told["totals"] == {

@@ -14,7 +14,7 @@ PATHS = (
     "approvals/2026-06/",
     "approvals/changed/",
     "approvals/unverified/",
-    "approvals/decisions/",
+    "approvals/2026/",
     "approvals/rules/",
     "verify/",
     f"decisions/{tour.RECEIPT}/",

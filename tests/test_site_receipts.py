@@ -23,7 +23,7 @@ from govgen.community import Community
 from govgen.drafts import drafts
 from govgen.excerpt import excerpt
 from govgen.form import fill
-from govgen.hosted import address
+from govgen.hosted import address, listing, records
 from govgen.load import load
 from govgen.source import read
 from govgen.view import View
@@ -124,6 +124,7 @@ def test_the_ledger_holds_every_change_once_a_month_and_once_a_word(site):
     links = {
         it.attributes["href"].rstrip("/").rpartition("/")[2]: int(it.text.rstrip(")").split("(")[1])
         for it in front.select(".gg-pager a")
+        if "(" in it.text
     }
     months = sum(n for name, n in links.items() if re.fullmatch(r"\d{4}-\d\d", name))
     words = sum(links[name] for name in ("verified", "recorded", "unverified"))
@@ -138,6 +139,32 @@ def test_links_of_the_ledger_lead_to_receipts_that_are_there(site):
         path, _, anchor = link.attributes["href"].partition("#")
         target = path.replace("../", "").strip("/")
         assert len(page(site, target).select(f"#{anchor}")) == 1, link.attributes["href"]
+
+
+def test_a_year_tells_record_by_record_what_diff_tells(root, site):
+    year = page(site, "approvals/2025")
+    command = next(it.text for it in year.select("#check code") if "diff" in it.text)
+    assert command == "govgen diff 2024-12-31..2025-12-31"
+    kept = ("--cache-dir", str(root.parent / "cache"))
+    asked = ["-C", str(root), *kept, *command.split()[1:], "--format", "json"]
+    told = json.loads(CliRunner().invoke(cli, asked).stdout)
+    files = ("community", "people", "policy")
+    records = [it for it in told["records"] if it["id"] not in files]
+    lines = [it.one("small").text.split("，") for it in year.select(".gg-changes li")]
+    assert [it for it in lines if len(it) == 2] == [
+        [it["id"], f"{len(it['versions'])} 次批准"] for it in records if it["kind"] != "order"
+    ]
+    ends = [it["end"] or it["act"] for it in records]
+    assert [int(it.text) for it in year.select(".gg-figures strong")] == [
+        sum(it["act"] == "new" for it in records),
+        ends.count("finished"),
+        ends.count("ended"),
+        ends.count("changed"),
+        told["totals"]["approvals"],
+    ]
+    assert [it.text for it in year.select("#check code")[1:]] == [
+        f"govgen build --at {told[end]['commit']}" for end in ("from", "to")
+    ]
 
 
 def test_records_that_are_only_counted_are_nowhere_in_ledger_and_data(root, site):
@@ -247,16 +274,23 @@ def test_what_differs_in_a_long_text_is_cut_out():
 @pytest.mark.parametrize(
     ("host", "lines", "shown"),
     [
-        ("github", "repo_url: https://git.example/a/b", "https://git.example/a/b/commit/c0"),
-        ("gitlab", "edit_uri: https://git.example/a/b/-/edit/main/", "https://git.example/a/b/-/commit/c0"),
-        ("bitbucket", "repo_url: https://git.example/a/b.git", "https://git.example/a/b/commits/c0"),
-        ("plain", "repo_url: https://git.example/a/b", ""),
-        ("github", "repo_url: git@git.example:a/b", ""),
-        ("github", "repo_url: javascript:alert(1)", ""),
+        ("github", "repo_url: https://git.example/a/b", ("commit/c0", "tree/c0/records")),
+        ("gitlab", "edit_uri: https://git.example/a/b/-/edit/main/", ("-/commit/c0", "-/tree/c0/records")),
+        ("gitea", "repo_url: https://git.example/a/b/", ("commit/c0", "src/commit/c0/records")),
+        ("bitbucket", "repo_url: https://git.example/a/b.git", ("commits/c0", "src/c0/records")),
+        ("plain", "repo_url: https://git.example/a/b", ()),
+        ("github", "repo_url: git@git.example:a/b", ()),
+        ("github", "repo_url: javascript:alert(1)", ()),
     ],
 )  # fmt: skip
 def test_a_commit_is_linked_only_where_its_address_is_known(host, lines, shown):
     text = f'format: "1"\nname: 测\nregion_code: "110101001001"\n{lines}\n'
     found = fill(Community, read("community.yml", text.encode()).data)
     assert isinstance(found, Community), found
-    assert address(found, host, "c0") == shown
+    base = "https://git.example/a/b/"
+    told = address(found, host, "c0"), listing(found, host, "c0", records("records/people.yml"))
+    assert told == (tuple(f"{base}{way}" for way in shown) or ("", ""))
+
+
+def test_the_records_of_a_register_below_its_repository_are_found():
+    assert records("town/records/issues/2026/ISS-2026-0001.yml") == "town/records"

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from govgen import daybook
 from govgen.accounts import WORDS
+from govgen.compared import annals
 from govgen.daybook import BASE, Entry
 from govgen.proof import Finding
 from govgen.seal import TONES
@@ -23,6 +24,7 @@ from govgen.wording import upfirst
 from govgen.words import Words
 
 TITLE = Words("审批记录", "Approvals")
+WHOLE = Words("全年的变化", "The whole year")
 MARKS = (*WORDS, "changed", "direct")
 ABOUT = {
     "verified": Words(
@@ -107,13 +109,17 @@ def months(view: View, current: str = "") -> Iterator[tuple[str, str, bool]]:
 
 
 def by_year(view: View) -> dict[str, list[tuple[str, str, bool]]]:
-    """Return the months of each year, the newest first, for the pager macro."""
+    """Return each year as a whole and by its months, the newest first, for the pager macro."""
     years: dict[str, list[tuple[str, str, bool]]] = {}
+    told = annals(view.register, view.approvals.trail)
     for month, found in view.approvals.book.months.items():
         year, _, number = month.partition("-")
         name = f"{int(number)}月" if view.lang == "zh" else f"{month_abbr[int(number)]}"
         title = f"{year}年" if view.lang == "zh" else year
-        years.setdefault(title, []).append((f"{name} ({len(found)})", f"~/{BASE}{month}/", False))
+        whole = [(WHOLE[view.lang], f"~/{BASE}{year}/", False)] if int(year) in told else []
+        years.setdefault(title, whole).append(
+            (f"{name} ({len(found)})", f"~/{BASE}{month}/", False)
+        )
     return years
 
 
