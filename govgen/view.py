@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govgen import drawn, marks, matching, money, readout, voting, wording
+from govgen import drawn, marks, matching, money, qr, readout, voting, wording
 from govgen.approved import Approved
 from govgen.check import manual
 from govgen.community import Contact
@@ -269,6 +269,10 @@ class View(Voice):
         if isinstance(found, Choice):
             return found.words[self.lang]
         return self.text(found) if isinstance(found, str | Mapping) else ""
+
+    def code(self, path: str) -> str:
+        """Return the QR code of the page at `path` as the address of an image; empty where the site has no address."""
+        return qr.image(f"{self.follow.root}{path}") if self.follow.host else ""
 
     def file(self, record: Record, name: str) -> str:
         """Return the address of an attachment's file."""
