@@ -73,6 +73,7 @@ def _overrides(
     edit = base.get("edit_uri")
     return {
         "site_name": site.names[lang],
+        "site_url": base.get("site_url") or site.address,
         "docs_dir": str(folder / "docs"),
         "site_dir": str(folder / "site"),
         "use_directory_urls": True,
@@ -88,7 +89,10 @@ def _overrides(
         "edit_uri": f"{edit}site_src/{'' if site.prefix(lang) else f'{lang}/'}" if edit else "",
         "extra_css": [name for name in assets.values() if name.endswith(".css")],
         "extra_javascript": [name for name in assets.values() if name.endswith(".js")],
-        "extra": _extra(site, lang, folder / "docs" / site.prefix(lang)),
+        "extra": {
+            **_extra(site, lang, folder / "docs" / site.prefix(lang)),
+            "share": assets["share.png"],
+        },
     }
 
 

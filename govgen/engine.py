@@ -221,6 +221,7 @@ def _key(site: Site, sources: Path, config: Path) -> str:
         "python": sys.version,
         "names": dict(site.names),
         "search": site.search,
+        "address": site.address,
         "menus": {lang: menu(site, lang) for lang in site.languages},
     }
     digest.update(json.dumps(facts, ensure_ascii=False).encode())

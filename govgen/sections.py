@@ -113,6 +113,8 @@ class Site:
     sections: tuple[Section, ...] = SECTIONS
     search: bool = True
     """Whether the site can be searched."""
+    address: str = ""
+    """Where it stands on the web, ending in a slash; empty where that is not known."""
 
     @property
     def languages(self) -> tuple[Lang, ...]:

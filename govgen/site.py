@@ -270,13 +270,18 @@ class Build:
         stamp = Stamp(
             path=page.path,
             title=page.title,
-            description=page.description,
+            description=page.description if page.description != page.title else self.about(lang),
             body=addressed(self.banner(lang) + page.body, up, root),
             head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
             version=self.version(lang),
         )
         return self.shells.stamp(lang, stamp)
+
+    def about(self, lang: Lang) -> str:
+        """Say what the site is, for pages that have no words of their own where their address is shared."""
+        community = self.register.community
+        return plain(community.about or community.name, lang)
 
     def banner(self, lang: Lang) -> str:
         """Return what stands on top of every page after the policy was broken; else nothing."""
@@ -403,4 +408,6 @@ def site_of(register: Register, *, searched: bool = True) -> Site:
     """Return the site's names in the community's languages; the signs of a shell's tokens are no name's."""
     name = register.community.name
     languages = register.community.languages
-    return Site({it: plain(name, it).replace("@@", "＠＠") for it in languages}, search=searched)
+    names = {it: plain(name, it).replace("@@", "＠＠") for it in languages}
+    address = register.community.site_url
+    return Site(names, search=searched, address=f"{address.rstrip('/')}/" if address else "")

@@ -14,7 +14,9 @@ from govgen.kinds.resource import Resource
 from govgen.kinds.round import Round
 from govgen.kinds.service import Service
 from govgen.record import Record
+from govgen.steps import since
 from govgen.view import Draft, Page, View
+from govgen.wording import upfirst
 
 
 def drafts(view: View) -> Iterator[Draft]:
@@ -92,9 +94,29 @@ def page(record: Record, view: View) -> Page:
 
 
 def description(record: Record, view: View) -> str:
-    """Say in one line what the page is about."""
+    """Say in plain words where the record stands and what comes next, as it is shown where a link is shared."""
     word, _ = view.chip(record)
-    return f"{record.KIND.words[view.lang]} {record.id} · {word} · {view.name(record)}"
+    reached, step = since(record), view.next(record)
+    on = view.dated(record, reached, "date") if reached else ""
+    by = view.dated(record, step.due, "medium") if step and step.due else ""
+    who = step.who if step and record.visibility == "full" else None
+    doer = view.named(who).title.striptags() if who else ""
+    kind = f"{upfirst(record.KIND.words[view.lang])} {record.id}"
+    if view.lang == "zh":
+        now = f"{kind}：{word}{f'（{on}）' if on else ''}。"
+        ahead = (
+            f"下一步：{f'{doer}，' if doer else ''}{step.what.zh}{f'，{by}前' if by else ''}。"
+            if step
+            else ""
+        )
+    else:
+        now = f"{kind}: {word}{f' ({on})' if on else ''}."
+        ahead = (
+            f" Next: {f'{doer}: ' if doer else ''}{step.what.en}{f', by {by}' if by else ''}."
+            if step
+            else ""
+        )
+    return now + ahead
 
 
 def head(record: Record, view: View) -> str:
