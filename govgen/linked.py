@@ -6,9 +6,10 @@ register knows its site, else relative to the page.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import to_json
 
 from govgen.fields import When
 from govgen.kinds.activity import Activity
@@ -58,11 +59,7 @@ STATUS = {"cancelled": "EventCancelled", "voided": "EventCancelled", "postponed"
 
 def block(*told: Json) -> str:
     """Return a data block for the page's head."""
-    text = json.dumps(
-        {"@context": "https://schema.org", "@graph": told},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    text = to_json({"@context": "https://schema.org", "@graph": told}).decode()
     safe = text.replace("<", "\\u003c")
     return f'<script type="application/ld+json">{safe}</script>'
 

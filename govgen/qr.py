@@ -29,9 +29,21 @@ def image(text: str) -> str:
     room = next((room for room in ROOMS if len(data) <= room), None)
     if room is None:
         return ""
-    side, zeros = drawn(bytes(len(data)))
-    dots = reduce(xor, (change(room, at, byte) for at, byte in enumerate(data)), zeros)
+    side, _ = drawn(bytes(len(data)))
+    cut = data.rfind(b"/", 0, -1) + 1
+    dots = changed(begun(room, data[:cut], len(data)), room, data[cut:], cut)
     return f"data:image/png;base64,{b64encode(png(side, dots)).decode()}"
+
+
+@lru_cache(maxsize=512)
+def begun(room: int, data: bytes, length: int) -> int:
+    """Return the dots of a code of `length` bytes that begin with `data` and are zeros behind."""
+    return changed(drawn(bytes(length))[1], room, data, 0)
+
+
+def changed(dots: int, room: int, data: bytes, first: int) -> int:
+    """Return the dots of a code in which `data` stands in the place of zeros, from the byte `first` on."""
+    return reduce(xor, [change(room, at, byte) for at, byte in enumerate(data, first)], dots)
 
 
 def png(side: int, dots: int) -> bytes:
