@@ -38,20 +38,17 @@ def parts(register: Register, archive: Archive | None = None) -> Iterator[Part]:
     """Yield every file as (path, what it is made from, how); a kind's two files are made at once."""
     yield approvals_json.part(register, archive)
     yield measures_json.part(register, archive)
-    for model in kinds().values():
-        key = made_from(model, register)
+    keys = {name: made_from(model, register) for name, model in kinds().items()}
+    for name, model in kinds().items():
+        key = keys[name]
         both = cache(partial(tables, model, register))
         for number, ending in enumerate(("json", "csv")):
             yield f"{BASE}/{model.KIND.folder}.{ending}", key, partial(nth, both, number)
     for name, form in documented().items():
         yield f"{BASE}/schema/{name}.json", by_code(), partial(described, form)
     yield f"{BASE}/dictionary.csv", by_code(), dictionary_csv.content
-    yield whole(f"{BASE}/datapackage.json", as_json(package(register)))
-
-
-def whole(path: str, content: bytes) -> Part:
-    """Return a file that is its own key."""
-    return path, hashlib.sha256(content).hexdigest(), lambda: content
+    whole = hashlib.sha256("".join(keys.values()).encode()).hexdigest()
+    yield f"{BASE}/datapackage.json", whole, lambda: as_json(package(register))
 
 
 def by_code() -> str:
