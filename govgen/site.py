@@ -27,6 +27,7 @@ from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.heap import heaped
+from govgen.poster import forwards as posted
 from govgen.problem import GovgenError
 from govgen.register import Register
 from govgen.sections import Site
@@ -326,6 +327,8 @@ class Build:
         for target, path, key in publishable(self.register, self.root):
             yield Source(target, key, partial(cleaned, path))
         for target, html in forwards(self.register, self.shells.site):
+            yield written(target, html)
+        for target, html in posted(self.register, self.shells.site):
             yield written(target, html)
         yield from self.followed()
         yield written(".nojekyll", "")

@@ -28,6 +28,7 @@ from govgen.kind import State, Tone
 from govgen.matter import Matter, matters
 from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
+from govgen.poster import poster
 from govgen.record import Record
 from govgen.register import Register
 from govgen.spoken import Spoken
@@ -289,6 +290,7 @@ HELD: Mapping[str, Callable[[View], object]] = {
     "money": lambda _: money,
     "voting": lambda _: voting,
     "drawn": lambda _: drawn,
+    "poster": lambda view: partial(poster, register=view.register),
     "readout": lambda _: readout,
     "matching": lambda _: matching,
     "marks": lambda _: marks,
