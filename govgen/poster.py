@@ -34,7 +34,7 @@ CALL = Words("征集公告", "Call for applications")
 GENRES = (NOTICE, MEETING, ACTIVITY, CALL, RULING)
 """In the order in which they press."""
 IN_FORCE = ("effective", "implemented")
-LINE, FACT, TITLE = 60, 40, 18
+LINE, FACT, TITLE = 60, 40, 20
 """Latin letters in a line of a poster's text, of a fact, of its title; half as many Chinese characters."""
 ROOM = 15
 """Lines of text on a poster without a title; each line of that takes two."""
@@ -172,7 +172,7 @@ def fitting(
     room = ROOM - 2 * lines(title, TITLE)
     taken = sum(map(lines, beside)) + sum(lines(fact, FACT) for fact in facts)
     if taken + lines(text) <= room:
-        return text, True, 2 * (taken + lines(text)) <= room
+        return text, True, 2 * (taken + lines(text)) + 2 <= room
     kept: list[str] = []
     for row in text.splitlines():
         if taken + lines("\n".join((*kept, row))) >= room:

@@ -206,6 +206,14 @@ def test_a_card_tells_category_steps_and_due_and_no_more(site):
     assert "已受理" in text
 
 
+def test_a_shared_card_says_the_week_and_nobodys_name(site):
+    view = site(ISS_2026_0090=CARD).views["zh"]
+    card = view.register.records["ISS-2026-0090"]
+    assert records.page(card, view).description == (
+        "议题 ISS-2026-0090：已受理（2026年11月9日那一周）。下一步：直接办理，或召集大家商量，2026年12月7日那一周前。"
+    )
+
+
 def test_a_card_is_told_of_at_no_finer_place_than_the_community(site):
     register = site(ISS_2026_0090=CARD.replace("PLC-qingxi", "PLC-yard")).views["zh"].register
     yard, whole = (concern_at(place, register) for place in ("PLC-yard", "PLC-qingxi"))

@@ -160,3 +160,19 @@ def test_a_written_home_page_is_refused(tmp_path):
 def _content(folder):
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_shared_address_shows_what_the_page_says_of_itself(made):
+    html = made.stamp("en", PAGE)
+    found = dict(re.findall(r'<meta property="og:([a-z:_]+)" content="([^"]*)">', html))
+    picture = found.pop("image").removeprefix("https://register.example.org/")
+    assert made.published[picture].read_bytes().startswith(b"\x89PNG")
+    assert found == {
+        "type": "website",
+        "site_name": "Huaiyinli Community",
+        "title": "太黑了",
+        "locale": "en_GB",
+        "locale:alternate": "zh_CN",
+        "url": "https://register.example.org/en/issues/ISS-2026-0001/",
+    }
+    assert '<meta name="description" property="og:description" content="院里没有灯">' in html

@@ -1,10 +1,12 @@
 """The built sample in a real browser: every type of page, in both languages, on a phone and on a desk."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+import pypdf
 import pytest
 import sample
 from axe_playwright_python.sync_playwright import Axe
@@ -72,6 +74,8 @@ RECORDS = (
 OTHERS = (
     "notices",
     "contact",
+    "posters",
+    "posters/DEC-2026-0003",
     "rules",
     "party",
     "leaders",
@@ -99,6 +103,12 @@ Array.from(document.querySelectorAll("body *"))
   .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .slice(0, 3).map(one => one.tagName + "." + one.className)
 """
+
+
+A4 = (595, 842)
+PAPER = {"width": 680, "height": 1000}
+"""The room between the margins, in CSS pixels."""
+CLIPPED = "all => all.filter(it => it.scrollHeight > it.clientHeight).map(it => it.className)"
 
 
 @dataclass
@@ -213,6 +223,22 @@ def test_a_page_is_clean_in_the_dark(path, lang, browser, address):
     assert desk.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert grave(desk.page) == []
     context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["DEC-2025-0101", "DEC-2026-0003", "MTG-2026-0062", "ACT-2026-0008"]
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_notice_fills_one_sheet_of_a4(lang, name, desk):
+    desk.open(f"{LANGUAGES[lang]}posters/{name}/", DESK)
+    printed = pypdf.PdfReader(io.BytesIO(desk.page.pdf(prefer_css_page_size=True)))
+    assert [(round(it.mediabox.width), round(it.mediabox.height)) for it in printed.pages] == [A4]
+    desk.page.set_viewport_size(PAPER)
+    desk.page.emulate_media(media="print")
+    clipped = desk.page.locator(".gg-poster, .gg-poster__text").evaluate_all(CLIPPED)
+    sizes = desk.page.locator(".gg-poster h1").evaluate("it => getComputedStyle(it).fontSize")
+    desk.page.emulate_media(media="null")
+    assert (clipped, sizes) == ([], "53.3333px")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
