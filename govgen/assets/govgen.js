@@ -24,6 +24,33 @@
     });
   }
 
+  /* Elder mode: how large its letters are, from 1, or nothing; kept for all pages in both languages. */
+  var STEPS = 4;
+  var root = document.documentElement;
+  var elder = document.querySelector(".gg-elder");
+  var sizes = Array.from(document.querySelectorAll(".gg-size"));
+  var step = function () { return Number(root.getAttribute("data-gg-elder")); };
+  var show = function () {
+    elder.setAttribute("aria-pressed", String(step() > 0));
+    sizes.forEach(function (size) {
+      var next = step() + Number(size.dataset.by);
+      size.setAttribute("aria-disabled", String(next < 1 || next > STEPS));
+    });
+  };
+  var turn = function (next) {
+    if (next) root.setAttribute("data-gg-elder", next);
+    else root.removeAttribute("data-gg-elder");
+    __md_set("__elder", next);
+    show();
+  };
+  elder.addEventListener("click", function () { turn(step() ? 0 : 1); });
+  sizes.forEach(function (size) {
+    size.addEventListener("click", function () {
+      if (size.getAttribute("aria-disabled") === "false") turn(step() + Number(size.dataset.by));
+    });
+  });
+  show();
+
   /* A printed page shows what a screen folds away. */
   var folded = [];
   window.addEventListener("beforeprint", function () {
