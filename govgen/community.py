@@ -205,6 +205,7 @@ class Community(Part):
     )
     contacts: tuple[Contact, ...] = said("公开联系方式", "Published contacts", ())
     disclosure: tuple[CatalogueItem, ...] = said("公开目录", "Disclosure catalogue", ())
+    help: Flag = said("帮助栏目：不要就写 false", "Help section: false leaves it out", True)
     licence: Line = said("数据许可", "Licence of the data", "CC-BY-4.0")
 
     @cached_property

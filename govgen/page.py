@@ -35,3 +35,6 @@ class Draft:
     """What else the page shows, such as counts: a change of it writes the page anew."""
     matter: str = ""
     """The root of the matter that the page tells, where it tells one."""
+    lasting: bool = False
+    """Whether the page says the same on every day and at every commit: only govgen itself or `facts`
+    change it, its footer names govgen's version, and a page of site_src may take its place."""

@@ -30,6 +30,8 @@ def _entry(path: str, zh: str, en: str) -> Entry:
 
 
 HOME = Section("home", Words("首页", "Home"), (_entry("", "首页", "Home"),))
+HELP = Section("help", Words("帮助", "Help"), (_entry("help/", "帮助", "Help"),))
+"""Left out where `help: false` stands in community.yml."""
 
 SECTIONS = (
     HOME,
@@ -102,6 +104,7 @@ SECTIONS = (
             _entry("verify/", "核对", "Check"),
         ),
     ),
+    HELP,
 )
 
 

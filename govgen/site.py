@@ -30,12 +30,12 @@ from govgen.heap import heaped
 from govgen.poster import forwards as posted
 from govgen.problem import GovgenError
 from govgen.register import Register
-from govgen.sections import Site
+from govgen.sections import HELP, SECTIONS, Site
 from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.sitemap import sitemap
 from govgen.trail import Archive
 from govgen.tree import TOP
-from govgen.view import Draft, Page, View
+from govgen.view import Draft, View
 from govgen.wording import plain
 from govgen.words import Lang
 
@@ -179,14 +179,23 @@ class Build:
         """Every page's draft, by language."""
         left_out = () if self.shells.site.search else (search.PATH,)
         return {
-            lang: [draft for draft in drafts(view) if draft.path not in left_out]
+            lang: [
+                draft
+                for draft in drafts(view)
+                if draft.path not in left_out and not self.replaced(lang, draft)
+            ]
             for lang, view in self.views.items()
         }
+
+    def replaced(self, lang: Lang, draft: Draft) -> bool:
+        """Whether a page of site_src stands in the place of a lasting one."""
+        target = f"{self.shells.site.prefix(lang)}{draft.path}index.html"
+        return draft.lasting and target in self.shells.published
 
     @cached_property
     def paths(self) -> list[str]:
         """The addresses of all pages below a language's root."""
-        return sorted(draft.path for draft in self.drafted[self.shells.site.languages[0]])
+        return sorted({draft.path for drafted in self.drafted.values() for draft in drafted})
 
     def tasks(self) -> Iterator[Task]:
         """Yield every page to be written, in every language."""
@@ -214,6 +223,9 @@ class Build:
 
     def key(self, common: str, lang: Lang, draft: Draft) -> str:
         """Return a digest of all that a page is made from."""
+        if draft.lasting:
+            made = self.shells.folder.name
+            return joined(code_digest(), made, self.banner(lang), lang, draft.path, draft.facts)
         shown = self.whole if draft.needs is None else self.digest(draft.needs)
         around = self.matters.get(draft.matter, "")
         return joined(common, lang, draft.path, draft.facts, shown, around)
@@ -258,13 +270,14 @@ class Build:
         """Write the pages of `tasks` into the stage."""
         return {
             task.target: folder.stage(
-                task.target, self.stamped(task.draft.write(), task.lang).encode(), task.key
+                task.target, self.stamped(task.draft, task.lang).encode(), task.key
             )
             for task in tasks
         }
 
-    def stamped(self, page: Page, lang: Lang) -> str:
-        """Put a page into its shell; `~/` and `^/` become relative addresses."""
+    def stamped(self, draft: Draft, lang: Lang) -> str:
+        """Write a page into its shell; `~/` and `^/` become relative addresses."""
+        page = draft.write()
         up = "../" * page.path.count("/") or "./"
         root = "../" * (page.path.count("/") + self.shells.site.prefix(lang).count("/")) or "./"
         edit = self.register.community.edit_uri
@@ -275,7 +288,7 @@ class Build:
             body=addressed(self.banner(lang) + page.body, up, root),
             head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
-            version=self.version(lang),
+            version=f"govgen {__version__}" if draft.lasting else self.version(lang),
         )
         return self.shells.stamp(lang, stamp)
 
@@ -412,5 +425,7 @@ def site_of(register: Register, *, searched: bool = True) -> Site:
     name = register.community.name
     languages = register.community.languages
     names = {it: plain(name, it).replace("@@", "＠＠") for it in languages}
+    areas = tuple(it for it in SECTIONS if it is not HELP or register.community.help)
     address = register.community.site_url
-    return Site(names, search=searched, address=f"{address.rstrip('/')}/" if address else "")
+    root = f"{address.rstrip('/')}/" if address else ""
+    return Site(names, areas, search=searched, address=root)
