@@ -23,19 +23,16 @@ GROUPS = {
 def grouped() -> dict[str, dict[str, Words]]:
     """Return the manual pages by group, a kind's name or one of `GROUPS`, and by code."""
     of_kind = {it.code: it.kinds[0].KIND.name for it in rules() if len(it.kinds) == 1}
-    found: dict[str, dict[str, Words]] = {}
+    found: dict[str, dict[str, Words]] = {name: {} for name in (*kinds(), "general")}
     for code, page in manual().items():
-        found.setdefault(of_kind.get(code, "general"), {})[code] = page
-    return {**found, "history": pages(govgen.proofs), "procedures": pages(govgen.guides)}
+        found[of_kind.get(code, "general")][code] = page
+    written = {name: rules for name, rules in found.items() if rules}
+    return {**written, "history": pages(govgen.proofs), "procedures": pages(govgen.guides)}
 
 
 def heading(group: str, lang: Lang) -> str:
     """Return the title of a group."""
     if group in GROUPS:
         return GROUPS[group][lang]
-    words = kinds()[group].KIND.words
-    return (
-        f"{words.zh}的规则"
-        if lang == "zh"
-        else f"Rules for {kinds()[group].KIND.plural.en.lower()}"
-    )
+    kind = kinds()[group].KIND
+    return f"{kind.words.zh}的规则" if lang == "zh" else f"Rules for {kind.plural.en.lower()}"

@@ -29,7 +29,7 @@ SHAPES = {
     "flag": Words("true 或 false", "true or false"),
     "stars": Words("整数，1 到 5", "a whole number from 1 to 5"),
     "text": Words(
-        "一两句话；可分 zh、en 写", "a sentence or two; `zh` and `en` may stand below it"
+        "一两句话；可分 zh、en 写", "a sentence or two, by language (zh, en) if you like"
     ),
     "markdown": Words("一段文字，可以分段、列条目", "running text with paragraphs and lists"),
 }
