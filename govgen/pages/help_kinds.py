@@ -67,6 +67,7 @@ def page(view: View, name: str) -> Page:
     model = kinds()[name]
     words = model.KIND.words
     told = tracks(model, view.lang)
+    example = EXAMPLES.get(name, "")
     title = f"怎么写{words.zh}" if view.lang == "zh" else f"How to write: {words.en}"
     body = view.render(
         "help_kind.html.jinja",
@@ -75,21 +76,16 @@ def page(view: View, name: str) -> Page:
         entries=sheet(model, Record),
         tracks=told,
         marked=[(key, model.KIND.states[key]) for key in model.KIND.marks],
-        id=Path(EXAMPLES[name]).stem,
+        id=Path(example).stem or f"{model.KIND.prefix}-…",
         step=told[0][1][0].to[0][0],
-        example=example(name),
-        path=f"records/{EXAMPLES[name]}",
+        example=(SAMPLE / example).read_text("utf-8").strip() if example else "",
+        path=f"records/{example}",
         rules=[
             (code, text[view.lang].partition("\n")[0])
             for code, text in grouped().get(name, {}).items()
         ],
     )
     return Page(f"{BASE}{name}/", title, title, body)
-
-
-def example(name: str) -> str:
-    """Return the text of the kind's example."""
-    return (SAMPLE / EXAMPLES[name]).read_text("utf-8").strip()
 
 
 def tracks(model: type[Record], lang: Lang) -> list[tuple[str, list[Way]]]:
