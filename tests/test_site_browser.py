@@ -193,20 +193,6 @@ def test_a_page_is_clean(path, lang, again, desk):
         assert otherwise(desk.page) == []
 
 
-@pytest.mark.parametrize("path", DARK, ids=lambda path: path.rstrip("/") or "home")
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_is_clean_in_the_dark(path, lang, browser, address):
-    # Its own context: the theme remembers the colours of the first visit.
-    context = browser.new_context(viewport=PHONE, color_scheme="dark")
-    desk = Desk(context.new_page(), address)
-    desk.page.on("console", desk.heard)
-    desk.open(f"{LANGUAGES[lang]}{path}", PHONE)
-    assert desk.complaints == []
-    assert desk.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    assert grave(desk.page) == []
-    context.close()
-
-
 @pytest.mark.parametrize(
     "name", ["DEC-2025-0101", "DEC-2026-0003", "MTG-2026-0062", "ACT-2026-0008"]
 )
