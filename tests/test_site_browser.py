@@ -209,9 +209,6 @@ def test_a_notice_fills_one_sheet_of_a4(lang, name, desk):
     assert (clipped, sizes) == ([], "53.3333px")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_page_for_a_wrong_address_is_clean(size, desk):
-    desk.open("404.html", size)
 def test_the_page_for_a_wrong_address_is_clean(desk):
     desk.open("404.html", DESK)
     assert desk.complaints == []
