@@ -1,11 +1,10 @@
 """A register on GitHub, and what GitHub knows of its requests, signed by an attestor."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from chronicle import SUPERVISOR, Chronicle, Data, pen, pens, people, person, policy, rule
+from command import govgen
 
 from govgen.verify import Verified
 
@@ -46,12 +45,8 @@ def attested(
     }
     folder = made.root.parent
     (folder / "pulls.json").write_text(json.dumps(told))
-    done = subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(made.root), "--lang", "en",
-         "attest", "import", str(folder / "pulls.json"),
-         "--key", str(pens() / key), "--attestations", str(folder / "told")),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = govgen("-C", made.root, "--lang", "en", "attest", "import", folder / "pulls.json",
+                  "--key", pens() / key, "--attestations", folder / "told")  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     return folder / "told"
 

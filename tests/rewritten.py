@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from chronicle import (
     policy,
     rule,
 )
+from command import govgen
 from repository import Repository
 
 from govgen.verify import Outside, Verified, verify
@@ -47,12 +47,9 @@ class Rewritten:
 
     def state(self, key: str = "director") -> tuple[int, str]:
         """Make the statement."""
-        done = subprocess.run(
-            (sys.executable, "-m", "govgen", "-C", str(self.root), "--lang", "en", "attest", "rewrite",
-             str(self.old.root), "--from", "main", "--to", "main", "--reason", "an address",
-             "--key", str(pens() / key)),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = govgen("-C", self.root, "--lang", "en", "attest", "rewrite", self.old.root,
+                      "--from", "main", "--to", "main", "--reason", "an address",
+                      "--key", pens() / key)  # fmt: skip
         return done.returncode, done.stderr
 
     def alter(self, key: str = "director", **told: object) -> None:

@@ -1,16 +1,17 @@
 """The sample community of `records/`, copied and built for tests, with every day and commit fixed."""
 
+import fcntl
 import os
 import shutil
 import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import command
 import overlay
 
 REPOSITORY = Path(__file__).parents[1]
@@ -26,6 +27,7 @@ IDENTITY = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
 }
+HERE = {"TZ": "America/New_York", "PYTHONHASHSEED": "1"}
 SOURCES = ("records", "site_src", "mkdocs.yml")
 
 
@@ -43,12 +45,12 @@ def copied(target: Path, source: Path = REPOSITORY) -> Path:
 
 def committed(target: Path) -> Path:
     """Make `target` a repository of one commit, the same each time for the same files."""
-    for command in (
+    for words in (
         ("init", "--quiet", "--initial-branch=main"),
         ("add", "--all"),
         ("commit", "--quiet", "--no-gpg-sign", "--message", "Register of the sample community"),
     ):
-        git(target, *command)
+        git(target, *words)
     return target
 
 
@@ -65,16 +67,10 @@ def git(root: Path, *command: str) -> str:
     return done.stdout
 
 
-def govgen(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def govgen(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own, with a cache beside `root` unless one is named."""
-    kept = () if "--cache-dir" in command else ("--cache-dir", str(root.parent / "cache"))
-    return subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(root), *kept, *command),
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    kept = () if "--cache-dir" in words else ("--cache-dir", root.parent / "cache")
+    return command.govgen("-C", root, *kept, *words, **environment)
 
 
 def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
@@ -84,11 +80,30 @@ def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
     return site
 
 
-@cache
+def once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """Let `make` fill a folder of that name, once for all processes of a session; return it.
+
+    `base` is the folder of the session, or of one of its processes below that; nobody writes into
+    what is shared.
+    """
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = shared / name, shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            done.touch()
+    return folder
+
+
 def built(base: Path) -> Path:
-    """The site of the sample, built once a session below `base`, a folder of the session."""
-    folder = base / "sample"
-    return build(committed(copied(folder / "register")), folder / "site")
+    """The site of the sample, built once a session by one process in `HERE`; its register lies beside it."""
+
+    def make(folder: Path) -> None:
+        build(committed(copied(folder / "register")), folder / "site", "--jobs", "1", **HERE)
+
+    return once(base, "sample", make) / "site"
 
 
 def base(target: Path) -> Path:

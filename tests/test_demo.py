@@ -1,22 +1,22 @@
 """The demo: exactly its planted flaws; and a clean one that is tampered with is caught each time."""
 
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import tour
 from chronicle import Pen, borrowed
+from command import govgen
 from repository import Repository, Who
 
 from govgen.demo.offices import KEYS, OFFICES
 from govgen.demo.replay import Line
 from govgen.demo.steps import sources
 from govgen.demo.store import Store
-from govgen.demo.tour import Tour, begun, demo
+from govgen.demo.tour import Tour, begun
 from govgen.verify import Outside, verify
 
 PLATFORM = Who("GitHub", "noreply@github.com")
@@ -33,25 +33,11 @@ COMMUNITY = "records/community.yml"
 
 @pytest.fixture(scope="session", name="clean")
 def clean_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo without flaws, made by the command once a process."""
-    root = tmp_path_factory.mktemp("clean") / "demo"
-    govgen("demo", "--clean", str(root))
-    return root
+    return tour.clean(tmp_path_factory.getbasetemp())
 
 
-def govgen(*arguments: str) -> tuple[int, str]:
-    """Run the command itself."""
-    done = subprocess.run(
-        (sys.executable, "-m", "govgen", "--lang", "en", *arguments),
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    return done.returncode, done.stdout
-
-
-def test_the_demo_has_exactly_its_flaws_and_the_same_ids_each_time(tmp_path, monkeypatch):
-    tip = demo(tmp_path / "demo", {})
-    found = verify(tmp_path / "demo", "HEAD")
-    assert found.tip == tip
+def test_the_demo_has_exactly_its_flaws_and_the_same_ids_each_time(tmp_path_factory, monkeypatch):
+    found = verify(tour.made(tmp_path_factory.getbasetemp()), "HEAD")
     assert found.exit_code == 1
     assert [(it.code, it.severity) for it in found.findings] == [
         ("direct-change", "violation"),
@@ -60,28 +46,28 @@ def test_the_demo_has_exactly_its_flaws_and_the_same_ids_each_time(tmp_path, mon
     ]
     assert [it.code for it, _ in found.acknowledged] == ["direct-change"]
     monkeypatch.setenv("TZ", "Pacific/Auckland")
-    assert toured() == tip
+    assert toured() == found.tip
 
 
 def toured() -> str:
     """Take the tour in memory; return where it ends."""
     with tempfile.TemporaryDirectory() as work:
-        tour = Tour(Line(Store(), Path(work)), sources(), clean=False)
-        begun(tour.line, tour.files, {})
-        tour.go()
-    return tour.line.tip
+        taken = Tour(Line(Store(), Path(work)), sources(), clean=False)
+        begun(taken.line, taken.files, tour.pages())
+        taken.go()
+    return taken.line.tip
 
 
 def test_the_clean_demo_verifies(clean):
-    code, out = govgen("-C", str(clean), "verify")
-    assert code == 0
-    assert "violation" not in out
-    assert "warning" not in out
+    done = govgen("-C", clean, "--lang", "en", "verify")
+    assert done.returncode == 0
+    assert "violation" not in done.stdout
+    assert "warning" not in done.stdout
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path):
     (tmp_path / "note").touch()
-    assert govgen("demo", str(tmp_path))[0] == 2
+    assert govgen("demo", tmp_path).returncode == 2
     assert [path.name for path in tmp_path.iterdir()] == ["note"]
 
 

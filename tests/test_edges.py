@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import sample
+from command import govgen
 
 ISSUE = Path("records/issues/2026/ISS-2026-0001.yml")
 
@@ -18,10 +18,7 @@ def desk(tmp_path: Path) -> Path:
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run govgen with nothing added."""
-    return subprocess.run(
-        (sys.executable, "-m", "govgen", *words),
-        capture_output=True, text=True, check=False, env={**os.environ, "LANG": "zh_CN.UTF-8", **environment},
-    )  # fmt: skip
+    return govgen(*words, **{"LANG": "zh_CN.UTF-8", **environment})
 
 
 def test_the_day_is_that_of_the_commit_in_the_communitys_zone(desk):

@@ -5,19 +5,18 @@ from pathlib import Path
 
 import pytest
 import sample
+import tour
 from repository import Repository
 
 from govgen.cache import Cache
 from govgen.commands.past import at
 from govgen.commands.place import Place, judged
-from govgen.demo.tour import demo
 from govgen.refs import Unreadable
 
 
 @pytest.fixture(scope="module")
 def where(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    root = tmp_path_factory.mktemp("past") / "register"
-    demo(root, {}, clean=True)
+    root = tour.copied(tmp_path_factory)
     folder = tmp_path_factory.mktemp("cache")
     return Place(root, Cache(folder), folder, "zh")
 

@@ -2,15 +2,13 @@
 
 import json
 import random
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import tour
+from command import govgen
 from repository import Repository, Who
-
-from govgen.demo.tour import demo
 
 CLERK = Who("Clerk", "clerk@wutongli.example")
 DIRECTOR = Who("Lu Jingyi", "director@wutongli.example")
@@ -53,11 +51,8 @@ class Branches:
         return tip
 
     def run(self, head: str, *arguments: str, base: str = "", lang: str = "zh"):
-        return subprocess.run(
-            (sys.executable, "-m", "govgen", "-C", str(self.repository.root), "--lang", lang,
-             "review", f"{base or self.main}..{head}", "--as-of", DAY, *arguments),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        return govgen("-C", self.repository.root, "--lang", lang,
+                      "review", f"{base or self.main}..{head}", "--as-of", DAY, *arguments)  # fmt: skip
 
     def data(self, head: str):
         """Return the exit code and the review as data."""
@@ -67,9 +62,8 @@ class Branches:
 
 @pytest.fixture(scope="module")
 def branches(tmp_path_factory: pytest.TempPathFactory) -> Branches:
-    root = tmp_path_factory.mktemp("demo") / "register"
-    tip = demo(root, {}, clean=True)
-    return Branches(Repository(root), tip)
+    made = Repository(tour.copied(tmp_path_factory))
+    return Branches(made, made.git("rev-parse", "HEAD"))
 
 
 def codes(review) -> list[str]:
@@ -265,10 +259,7 @@ def test_nothing_is_written_into_the_repository(branches: Branches):
 
 @pytest.mark.parametrize("wanted", ["main", "main..nowhere", "--output=x..main"])
 def test_what_names_no_range_is_refused(branches: Branches, wanted: str, tmp_path: Path):
-    done = subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(branches.repository.root), "review", "--", wanted),
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
+    done = govgen("-C", branches.repository.root, "review", "--", wanted, cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 

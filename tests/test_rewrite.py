@@ -2,9 +2,9 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
+import command
 import pytest
 from chronicle import (
     PEOPLE,
@@ -184,10 +184,7 @@ def test_a_damaged_statement_cannot_be_verified(content: str, well: Rewritten, t
 
 
 def govgen(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(root), "--lang", "en", *words),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return command.govgen("-C", root, "--lang", "en", *words)
 
 
 def test_statements_on_approvals_hold_for_what_was_rewritten(tmp_path: Path):

@@ -1,8 +1,6 @@
 """What a rule of the policy asks of a merge beside who made it: one batch a day, days of notice; and what a review does not say."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from chronicle import (
     policy,
     rule,
 )
+from command import govgen
 from repository import CLERK, HOUR, START
 
 OTHER = place(title="空地")
@@ -31,11 +30,7 @@ SHANGHAI = (Path(__file__).parents[1] / "records/community.yml").read_text("utf-
 
 def review(made: Chronicle, head: str, day: str = "2026-01-01") -> dict[str, object]:
     """Ask what merging `head` on `day` would approve."""
-    done = subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(made.root), "review", f"main..{head}",
-         "--as-of", day, "--format", "json"),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = govgen("-C", made.root, "review", f"main..{head}", "--as-of", day, "--format", "json")
     assert done.stderr == ""
     return json.loads(done.stdout)
 

@@ -3,11 +3,10 @@
 import hashlib
 import json
 import pkgutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import command
 import pytest
 import sample
 from chronicle import (
@@ -490,14 +489,9 @@ def test_a_site_that_differs_from_its_manifest_or_is_from_elsewhere_does_not_pas
     assert {it.code for it in made.verified(site=tmp_path / "a").findings} == {"site-altered"}
 
 
-def govgen(root: Path, *arguments: str) -> tuple[int, str, str]:
+def govgen(root: Path, *words: str) -> tuple[int, str, str]:
     """Run the command itself."""
-    done = subprocess.run(
-        (sys.executable, "-m", "govgen", "-C", str(root), "--lang", "en", *arguments),
-        capture_output=True,
-        check=False,
-        text=True,
-    )
+    done = command.govgen("-C", root, "--lang", "en", *words)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -1,8 +1,10 @@
 """The demo's repository and its site, made once a session for every test that looks at them."""
 
-from functools import cache
+import shutil
 from pathlib import Path
 
+import command
+import pytest
 import sample
 import yaml
 
@@ -15,18 +17,36 @@ LAMPS = "PRJ-2025-0002"
 """The lamps of a courtyard."""
 
 
-@cache
+def pages() -> dict[str, bytes]:
+    """What stands beside the demo's records: the sources of a site."""
+    return {name: text.encode() for name, text in init.site_sources().items()}
+
+
 def made(base: Path) -> Path:
-    """The demo's repository below `base`, a folder of the session."""
-    root = base / "tour" / "register"
-    demo(root, {name: text.encode() for name, text in init.site_sources().items()})
-    return root
+    """The demo's repository; `base` is as `sample.once` has it."""
+    return sample.once(base, "tour", lambda folder: demo(folder / "register", pages())) / "register"
 
 
-@cache
+def clean(base: Path) -> Path:
+    """The demo's repository without its flaws, as the command makes it."""
+
+    def make(folder: Path) -> None:
+        done = command.govgen("demo", "--clean", folder / "register")
+        assert done.returncode == 0, done.stderr
+
+    return sample.once(base, "clean", make) / "register"
+
+
+def copied(temporary: pytest.TempPathFactory) -> Path:
+    """Copy the demo without its flaws, so that tests may go on with it."""
+    root = temporary.mktemp("copied") / "register"
+    return shutil.copytree(clean(temporary.getbasetemp()), root)
+
+
 def built(base: Path) -> Path:
-    """The demo's site below `base`."""
-    return sample.build(made(base), base / "tour" / "site")
+    """The demo's site."""
+    root = made(base)
+    return sample.once(base, "toured", lambda folder: sample.build(root, folder / "site")) / "site"
 
 
 def secrets(root: Path) -> set[str]:
