@@ -34,7 +34,7 @@ serve: $(VENV)/.site
 
 test: $(VENV)/.dev
 	@chromium=$$($(BIN)/python tests/browser.py) && export CHROMIUM="$$chromium" \
-		&& $(BIN)/python -m pytest -n auto
+		&& $(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
