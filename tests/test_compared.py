@@ -1,7 +1,7 @@
 """What was approved between two dates: `govgen diff` on real repositories."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import chronicle
@@ -9,9 +9,15 @@ import pytest
 import sample
 from chronicle import ISSUE, PEOPLE, PLACE, POLICY
 from click.testing import CliRunner, Result
+from dom import tree
 from repository import CLERK, DIRECTOR, Repository
 
+from govgen.cache import Cache
 from govgen.cli import cli
+from govgen.load import load
+from govgen.pages import changes
+from govgen.trail import Archive
+from govgen.view import View
 
 SECRET = "records/issues/2026/ISS-2026-0002.yml"
 COMMITTEE = "records/organizations/ORG-committee.yml"
@@ -239,3 +245,31 @@ def test_without_a_whole_history_nothing_is_told(made, tmp_path):
     )
     assert "only a part of the history was cloned" in refused(tmp_path / "cut", "..")
     assert "is in no Git repository" in refused(sample.copied(tmp_path / "bare"), "..")
+
+
+def test_a_year_of_hundreds_is_cut_into_pages_and_each_record_stands_once(tmp_path):
+    root, cache = tmp_path / "register", Cache(tmp_path / "cache")
+    names = [f"PLC-{number:03}" for number in range(250)]
+    files = {f"records/places/{name}.yml": place(name, name) for name in names}
+    for path, text in {**BEGUN, **files, ISSUE: chronicle.issue("submitted")}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    commit = sample.git(sample.committed(root), "rev-parse", "HEAD").strip()
+    register = load(root, date(2026, 11, 20), cache).register
+    assert register is not None
+    view = View(register, "en", Archive(root, commit, cache, {}))
+    pages = {draft.path: tree(draft.write().body) for draft in changes.drafts(view)}
+    listed = [
+        it.one("small").text.partition(",")[0]
+        for page in pages.values()
+        for it in page.select(".gg-changes li")
+    ]
+    assert [*pages] == ["approvals/2026/", "approvals/2026/2/"]
+    assert [it for it in listed if it.startswith("PLC")] == names
+    first, second = pages.values()
+    assert [it.attributes["href"] for it in first.select(".gg-meter a")] == [
+        "~/approvals/2026/#issues",
+        "~/approvals/2026/#organizations",
+        "~/approvals/2026/#places",
+    ]
+    assert [len(it.select(".gg-meter")) for it in (first, second)] == [3, 0]
