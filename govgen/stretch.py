@@ -56,7 +56,7 @@ def stretch(told: str, found: Receipts, root: Path) -> Stretch:
 
     An end left out is the beginning or the last approval.
     """
-    first, dots, last = told.partition("..")
+    first, dots, last = told.replace("...", "..").partition("..")
     if not dots:
         raise GovgenError(
             f"`{told}` 不是一段时间；写成 2026-01-01..2026-06-30",
