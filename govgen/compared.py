@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -46,7 +46,10 @@ class Compared:
     @cached_property
     def kinds(self) -> Mapping[str, Counter[str]]:
         """How many records of each kind became what (`ACTS`), and how many came to their end (`ENDS`)."""
-        return tallied(self.passages)
+        found: dict[str, Counter[str]] = {}
+        for it in self.passages:
+            found.setdefault(it.receipts[0].kind, Counter()).update(filter(None, (it.act, it.end)))
+        return found
 
     @cached_property
     def entries(self) -> tuple[daybook.Entry, ...]:
@@ -99,26 +102,10 @@ def amounts(passage: Passage) -> Iterator[tuple[str, Decimal]]:
                     yield name, (it.after or Decimal(0)) - (it.before or Decimal(0))
 
 
-def tallied(found: Iterable[Passage]) -> dict[str, Counter[str]]:
-    """Count records by kind and by what became of them."""
-    told: dict[str, Counter[str]] = {}
-    for it in found:
-        count = told.setdefault(it.receipts[0].kind, Counter())
-        count[it.act] += 1
-        if it.end:
-            count[it.end] += 1
-    return told
-
-
 def compared(register: Register, found: Receipts, asked: Stretch) -> Compared:
     """Compare both ends of a stretch, as far as `register`, the one of today, lets anybody see."""
-    return seen(register, asked, passages(found, asked.places))
-
-
-def seen(register: Register, asked: Stretch, every: Iterable[Passage]) -> Compared:
-    """Keep what may be shown, and count the rest."""
     shown, hidden = [], 0
-    for it in every:
+    for it in passages(found, asked.places):
         told = tuple(one for one in it.receipts if daybook.seen(register, one))
         hidden += len(it.receipts) - len(told)
         shown += [Passage(told)] if told else []

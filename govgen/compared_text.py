@@ -46,7 +46,9 @@ def text(told: Compared, view: View) -> str:
 def markdown(told: Compared, view: View) -> str:
     """Tell it in Markdown; nothing in a record's words is obeyed as markup."""
     return "".join(
-        f"{'  ' * (depth - 1)}- {inert(said)}\n" if depth else f"\n**{inert(said)}**\n\n"
+        f"{'  ' * (depth - 1)}- {inert(said.replace('  ', ' · '))}\n"
+        if depth
+        else f"\n**{inert(said)}**\n\n"
         for depth, said in lines(told, view)
     ).lstrip("\n")
 
@@ -86,10 +88,14 @@ def totals(told: Compared, view: View) -> Iterator[str]:
     zh = view.lang == "zh"
     for kind, count in told.kinds.items():
         yield ("{}：{}" if zh else "{}: {}").format(name(kind, view), parts(count, view))
-    number = len(told.entries)
-    yield ("批准 {} 次（{}；{}）" if zh else "approvals: {} ({}; {})").format(
-        number, counted(told.words, WORDS, view), counted(told.classes, CLASSES, view)
-    )
+    if told.entries:
+        yield ("批准 {} 次（{}；{}）" if zh else "approvals: {} ({}; {})").format(
+            len(told.entries),
+            counted(told.words, WORDS, view),
+            counted(told.classes, CLASSES, view),
+        )
+    else:
+        yield "没有批准任何修改" if zh else "nothing was approved"
     for key, sums in told.money.items():
         amounts = [view.amount(it, currency) for currency, it in sums.items()]
         if amounts:
@@ -131,9 +137,8 @@ def passage(it: Passage, view: View) -> Iterator[Line]:
     record = view.register.get(it.record)
     title = f"{it.record}  {view.name(record)}" if record else it.record
     yield 1, "  ".join(filter(None, (title, way(it, view))))
-    whole = view.approvals.slip(it.whole) if len(it.receipts) == 1 else None
-    slip = whole or Slip(view, view.approvals.trail, it.whole)
-    yield from ((2, line(change, view.lang)) for change in slip.edits)
+    edits = Slip(view, view.approvals.trail, it.whole).edits
+    yield from ((2, line(change, view.lang)) for change in edits)
     for one in map(view.approvals.slip, it.receipts):
         yield 2, approval(one, view)
         yield from ((3, f"! {why.title} [{why.code}]") for why in one.reasons)

@@ -210,7 +210,7 @@ def test_an_auditor_reads_it_in_plain_words(made):
         f"    2026年2月20日  {last}  平台记录  合并  登记：Director  直接办理\n"
     )
     english = diff(repository.root, f"{commits['back']}..", "--format", "markdown")
-    assert "- PLC-old deleted: Active\n" in english
+    assert "- PLC-old · deleted: Active\n" in english
     assert "changes of records that are only counted, not listed: 1" in english
 
 
