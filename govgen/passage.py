@@ -14,6 +14,7 @@ from govgen.meaning import parsed
 from govgen.receipts import Data, Receipt, Receipts, events
 from govgen.record import kind_of, kinds
 from govgen.register import Register
+from govgen.source import Value
 
 Act = Literal["new", "changed", "gone", "restored"]
 End = Literal["finished", "ended"]
@@ -79,9 +80,13 @@ class Passage:
 def stage(version: Data | None) -> str:
     """Return the state of one version: that of the last of its valid events that led to one."""
     kind = kind_of(str(version.get("id"))) if version else None
-    bare = tuple(step(it) for it in events(version) if isinstance(it, dict))
     marks = kind.KIND.marks if kind else {}
-    return next((it.to for _, it in reversed([*standing(bare)]) if it.to not in marks), None) or ""
+    told = [it for it in events(version) if isinstance(it, dict)]
+    reached: list[Value] = [it["to"] for it in told if it.get("to")]
+    if any("voids" in it for it in told):
+        # Few records have one, and an event takes longer to make than to read.
+        reached = [it.to for _, it in standing(tuple(map(step, told))) if it.to]
+    return next((it for it in reversed(reached) if isinstance(it, str) and it not in marks), "")
 
 
 def step(told: Data) -> Event:

@@ -75,9 +75,16 @@ def place(title: str, name: str = "PLC-yard") -> str:
     return chronicle.place(id=name, title=title, level="courtyard", events=events)
 
 
+def slipped(*states: str, **more: object) -> str:
+    """An issue that was accepted, entered as declined by a slip that was put right, and went through `states`."""
+    told = json.loads(chronicle.issue("submitted", "accepted", "declined", *states, **more))
+    told["events"].insert(3, {"at": "2026-01-03", "voids": 3, "correction": "typo", "note": "笔误"})
+    return chronicle.yml(told)
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str, str]]:
-    """A register of seven merges and one direct commit, checked out, and their ids by name."""
+    """A register of six merges and two direct commits, checked out, and their ids by name."""
     repository = Repository(tmp_path_factory.mktemp("compared") / "register")
     commits: dict[str, str] = {}
     tip = ""
@@ -98,9 +105,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str
         merge=False,
     )
     land("raised", "2026-01-31", {ISSUE: chronicle.issue("submitted"), PROJECT: project()})
-    land("accepted", "2026-03-01", {ISSUE: chronicle.issue("submitted", "accepted")})
-    handled = ("submitted", "accepted", "handled")
-    land("backwards", "2026-02-20", {ISSUE: chronicle.issue(*handled, title="两盏路灯")})
+    land("accepted", "2026-03-01", {ISSUE: slipped()})
+    land("backwards", "2026-02-20", {ISSUE: slipped("handled", title="两盏路灯")})
     counted = {"id": "ISS-2026-0002", "category": "dispute", "visibility": "count", "title": HUSH}
     card = {"id": "ISS-2026-0003", "category": "hardship", "visibility": "card", "title": HUSH}
     land("secret", "2026-03-02", {SECRET: chronicle.issue("submitted", **counted)})
@@ -167,7 +173,7 @@ def test_between_two_days(made):
             "ISS-2026-0001",
             "changed",
             {"before": "submitted", "after": "handled"},
-            ["/title", "/events/1", "/events/2"],
+            ["/title", "/events/1", "/events/2", "/events/3", "/events/4"],
             [commits["accepted"], commits["backwards"]],
         ),
         (

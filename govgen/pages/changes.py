@@ -70,7 +70,7 @@ def drafts(view: View) -> Iterator[Draft]:
         for part in found:
             needs = every if part.number == 1 else part.items
             write = partial(page, view, int(year), found, part.number)
-            yield Draft(part.path, tuple(needs), write)
+            yield Draft(part.path, tuple(needs), write, "", BASE)
 
 
 def ids(trail: Trail) -> str:
