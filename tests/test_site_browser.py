@@ -93,6 +93,8 @@ OTHERS = (
     "data",
     "glossary",
     "about",
+    "help/add-check",
+    "help/kinds/project",
     "search",
 )
 PATHS = ("", *(f"{path}/" for path in (*LISTS, *YEARS, *RECORDS, *OTHERS)))

@@ -1,4 +1,4 @@
-"""The text of every page of the base register, kept where a change of a template shows as a difference.
+"""The text of every page that a register changes, kept where a change of a template shows as a difference.
 
 `golden/<language>/<address>.html` holds title, description, head and body, without the theme around
 them; `pytest --bless` writes what comes out.
@@ -39,6 +39,7 @@ def pages(request, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[
         f"{draft.path.rstrip('/') or 'home'}.html": readable(draft.write())
         for draft in drafts(View(register, request.param))
         if not draft.path.startswith("data/dictionary/") or draft.path == ONE_OF_MANY
+        if not draft.lasting
     }
 
 
