@@ -6,10 +6,12 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
+from govgen.marks import ICONS
 from govgen.problem import GovgenError
-from govgen.sections import Section, Site
+from govgen.sections import DOORS, Section, Site
 from govgen.words import Lang
 
 DEPTHS = range(4)
@@ -112,6 +114,10 @@ def _extra(site: Site, lang: Lang, root: Path) -> dict[str, object]:
     return {
         "prefix": site.prefix(lang),
         "search": site.search,
+        "doors": [
+            {"path": door.path, "titles": asdict(door.words), "icon": ICONS[door.icon]}
+            for door in DOORS
+        ],
         "sections": menu(site, lang),
         "tongues": [{"lang": one, "prefix": site.prefix(one)} for one in site.languages],
         "written": sorted(page.stem for page in root.glob("*.md") if SHELL not in page.name),

@@ -25,6 +25,24 @@ class Section:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One of the five large buttons of the home page: the page below the language root, its words, its icon."""
+
+    path: str
+    words: Words
+    icon: str
+
+
+DOORS = (
+    Door("places/", Words("我家院子", "My courtyard"), "home"),
+    Door("notices/", Words("公示中", "Open for comment"), "open"),
+    Door("funds/", Words("钱花在哪里", "Where the money goes"), "money"),
+    Door("services/", Words("点服务", "Book a service"), "service"),
+    Door("contact/", Words("打电话/反映问题", "Call or report"), "phone"),
+)
+
+
 def _entry(path: str, zh: str, en: str) -> Entry:
     return Entry(path, Words(zh, en))
 

@@ -222,10 +222,19 @@ def test_the_page_for_a_wrong_address_is_clean(desk):
     assert otherwise(desk.page) == []
 
 
-def test_a_wrong_address_leads_home(walk, address):
+def test_a_wrong_address_at_any_depth_leads_home_by_large_buttons_and_by_the_search(walk, address):
     answer = walk.goto("/issues/ISS-1999-0001/")
     assert answer is not None
     assert answer.status == 404
+    english = walk.locator("section[lang=en]")
+    expect(english.locator(".gg-buttons a")).to_have_count(5)
+    english.get_by_role("link", name="Where the money goes").click()
+    expect(walk).to_have_url(f"{address}/en/funds/")
+    walk.go_back()
+    walk.get_by_role("searchbox", name="搜什么").fill("车位")
+    walk.keyboard.press("Enter")
+    expect(walk.locator(".gg-results > li").first).to_be_visible()
+    walk.goto("/a/b/c")
     walk.get_by_role("link", name="回首页").click()
     expect(walk).to_have_url(f"{address}/")
 
@@ -277,8 +286,9 @@ def test_elder_mode_is_kept_for_all_pages_and_visits_and_its_letters_grow(walk):
     expect(walk.get_by_role("button", name="字大一点")).to_be_hidden()
     walk.get_by_role("button", name="长辈版").click()
     assert walk.evaluate(size) == 24
-    for _ in range(5):
+    for _ in range(3):
         walk.get_by_role("button", name="字大一点").click()
+    expect(walk.get_by_role("button", name="字大一点")).to_be_disabled()
     assert walk.evaluate(size) == 40
     walk.get_by_role("link", name="我家院子").first.click()
     walk.get_by_role("link", name="English").first.click()

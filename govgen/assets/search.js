@@ -260,9 +260,19 @@
 
   /* The page of results */
 
-  const page = document.querySelector(".gg-search");
+  const page = document.querySelector(".gg-search:not(.gg-ask)");
+  document.querySelectorAll(".gg-ask").forEach(passOn);
   if (page) results(page);
   else box(document.querySelector(".gg-find__form"));
+
+  /* The page for a wrong address asks what was looked for. */
+  function passOn(form) {
+    form.hidden = false;
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      location.assign(new URL("?" + new URLSearchParams(new FormData(form)), form.action));
+    });
+  }
 
   function results(form) {
     const said = form.dataset;

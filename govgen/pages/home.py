@@ -24,6 +24,7 @@ from govgen.neighbourhood import yards
 from govgen.oversight import open_calls, open_windows, seen
 from govgen.record import Record
 from govgen.register import Register
+from govgen.sections import DOORS
 from govgen.steps import going_on, moved, state_of
 from govgen.view import Draft, Page, View
 from govgen.wording import Written
@@ -84,6 +85,7 @@ def home(view: View) -> Page:
     name = view.plain(register.community.name)
     body = view.render(
         "home.html.jinja",
+        doors=DOORS,
         windows=open_windows(register),
         calls=open_calls(register),
         purse=purse(register),
