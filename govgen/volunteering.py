@@ -7,17 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
 from govgen.kinds.activity import Activity, ActivityType
-from govgen.kinds.evaluation import Cycle, Evaluation, Rectification
+from govgen.kinds.evaluation import Cycle, Evaluation, Mending, Rectification
 from govgen.kinds.organization import Organization, OrganizationType
 from govgen.kinds.service import Service
 from govgen.reached import first
 from govgen.record import Record, Role
 from govgen.register import Register
-
-Mending = Literal["in_time", "late", "overdue", "pending"]
 
 
 @dataclass(frozen=True)
@@ -112,11 +109,4 @@ def offered(it: Judged) -> bool:
 
 def mending(tasks: Iterable[Rectification], today: date) -> Counter[Mending]:
     """Count what had to be mended: in time, late, open and overdue, open and not yet due."""
-    return Counter(mended(task, today) for task in tasks)
-
-
-def mended(task: Rectification, today: date) -> Mending:
-    """Return whether one thing was mended by its day."""
-    if task.done:
-        return "in_time" if task.done <= task.due else "late"
-    return "overdue" if task.due < today else "pending"
+    return Counter(task.mended(today) for task in tasks)

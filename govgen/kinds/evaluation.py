@@ -1,8 +1,9 @@
 """Evaluations 评估: regular and ad hoc, by somebody else, with what has to be mended."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from govgen.fields import Count, Day, Flag, Number, Refers, Text, said
 from govgen.kind import Kind, State
@@ -83,6 +84,9 @@ class Survey(Part):
     happiness: Number | None = said("幸福感", "Sense of happiness", None)
 
 
+Mending = Literal["in_time", "late", "overdue", "pending"]
+
+
 class Rectification(Part):
     """What has to be mended, by whom, by when."""
 
@@ -91,6 +95,12 @@ class Rectification(Part):
     who: Annotated[str, Refers("organization", "person")] = said("整改责任方", "Who")
     due: Day = said("整改期限", "Due")
     done: Day | None = said("完成日期", "Done on", None)
+
+    def mended(self, today: date) -> Mending:
+        """Return whether it was mended by its day; what is open is not late before that day is over."""
+        if self.done:
+            return "in_time" if self.done <= self.due else "late"
+        return "overdue" if self.due < today else "pending"
 
 
 class Appeal(Part):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import lru_cache
 
 from govgen.kinds.evaluation import Evaluation, Rectification, SubjectKind
@@ -114,20 +113,10 @@ def due(register: Register) -> Mapping[int, tuple[tuple[Evaluation, Rectificatio
 
 def rectified(basis: Basis, found: tuple[tuple[Evaluation, Rectification], ...]) -> Measure:
     """Count what was put right by its day, what was not, and what is not due yet."""
-    today = basis.register.as_of
-    done = [Case(it, int(met(task))) for it, task in found if judged(task, today)]
-    late = [Case(it) for it, task in found if task.done and not met(task)]
-    overdue = [Case(it) for it, task in found if not task.done and task.due < today]
-    coming = [Case(it) for it, task in found if not judged(task, today)]
-    beside = ((LATE, late), (OVERDUE, overdue), (COMING, coming))
+    states = [(it, task.mended(basis.register.as_of)) for it, task in found]
+    done = [Case(it, int(state == "in_time")) for it, state in states if state != "pending"]
+    beside = [
+        (words, [Case(it) for it, state in states if state == wanted])
+        for words, wanted in ((LATE, "late"), (OVERDUE, "overdue"), (COMING, "pending"))
+    ]
     return taken(RECTIFIED, done, basis.least, (), beside)
-
-
-def judged(task: Rectification, today: date) -> bool:
-    """Whether it was put right or is overdue."""
-    return task.done is not None or task.due < today
-
-
-def met(task: Rectification) -> bool:
-    """Whether it was put right by its day."""
-    return task.done is not None and task.done <= task.due
