@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from govgen.clock import APART
 from govgen.closeness import needs, offers, outwards, reach
 from govgen.drawn.place import told_at
 from govgen.kind import Tone
 from govgen.kinds.issue import Category
-from govgen.kinds.order import APART, Order
+from govgen.kinds.order import Order
 from govgen.kinds.resource import Resource
 from govgen.kinds.service import Service
 from govgen.matching import fits

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from govgen.kinds.order import APART, AWAITED, Order
+from govgen.clock import APART, AWAITED
+from govgen.kinds.order import Order
 from govgen.kinds.service import Service
 from govgen.length import instant
 from govgen.offer import Capacity, Offer, Period

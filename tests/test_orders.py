@@ -17,9 +17,10 @@ from govgen.cache import Cache
 from govgen.check import check
 from govgen.checks.illegal_move import illegal_move, moves
 from govgen.cli import cli
+from govgen.clock import ANSWERS, AWAITED
 from govgen.drafts import drafts
 from govgen.form import fill
-from govgen.kinds.order import ANSWERS, AWAITED, Intake, Order
+from govgen.kinds.order import Intake, Order
 from govgen.length import Length, later, length
 from govgen.load import load
 from govgen.register import Register

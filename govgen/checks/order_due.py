@@ -14,8 +14,9 @@ Mend: check `promised` and `until`.
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.clock import ANSWERS
 from govgen.fields import When
-from govgen.kinds.order import ANSWERS, Order
+from govgen.kinds.order import Order
 from govgen.length import later
 from govgen.problem import Problem
 from govgen.register import Register

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from govgen.clock import AWAITED
 from govgen.drawn.decision import open_windows
 from govgen.kinds.decision import Decision
-from govgen.kinds.order import AWAITED, Order
+from govgen.kinds.order import Order
 from govgen.kinds.place import Level, Place
 from govgen.kinds.project import Project
 from govgen.kinds.resource import Resource

@@ -1,33 +1,18 @@
 """Orders 服务订单: 居民点单、社区分单、街道派单、单位领单、居民评单, one id from the request to the rating."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cached_property
-from itertools import takewhile
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from govgen.community import Community, OrderLimit
-from govgen.defaults import ORDER_LIMITS
-from govgen.event import Event, Numbered
-from govgen.fields import Count, Flag, Instant, Refers, Text, When, count, said, unfit
+from govgen.clock import AWAITED, Timed, Urgency
+from govgen.community import Community
+from govgen.fields import Count, Flag, Instant, Refers, Text, count, said, unfit
 from govgen.kind import Kind, Moves, State
 from govgen.kinds.issue import Category
-from govgen.length import Length, later
 from govgen.part import Part
-from govgen.record import Cause, Due, Record
+from govgen.record import Cause
 from govgen.words import Choice, Words
-
-
-class Urgency(Choice):
-    """How soon an order must be answered; each has its limits."""
-
-    URGENT = "urgent", "紧急", "urgent"
-    UTILITIES = "utilities", "水电气暖", "utilities"
-    GENERAL = "general", "一般", "general"
-    COMPLEX = "complex", "复杂", "complex"
-    APPOINTMENT = "appointment", "预约", "by appointment"
 
 
 class Requester(Choice):
@@ -112,21 +97,6 @@ class Followup(Part):
     note: Text | None = said("居民的意见", "What the resident said", None)
 
 
-AWAITED = (
-    "requested",
-    "triaged",
-    "self_served",
-    "dispatched",
-    "returned",
-    "claimed",
-    "reassigned",
-    "in_progress",
-    "whistled",
-    "reported",
-    "partly_completed",
-    "reopened",
-)
-"""States in which the resident waits for a result."""
 TURNS = {
     "became_issue": ("note", "became"),
     "merged": ("note", "merged_into"),
@@ -158,13 +128,9 @@ FROM_THE_HOTLINE: Moves = {"dispatched": CHAIN["dispatched"], **CHAIN}
 WITH_THE_UNIT = frozenset(
     ("dispatched", "claimed", "in_progress", "whistled", "reported", "partly_completed", "reopened")
 )
-ANSWERS = frozenset(("completed", "declined", "became_issue"))
-"""States that stop the clock: the resident has an answer."""
-APART = frozenset(("merged", "withdrawn", "voided"))
-"""States of orders that are neither in time nor late."""
 
 
-class Order(Record):
+class Order(Timed):
     """An order and its way from the request to the rating."""
 
     category: Category = said("需求类别", "Need")
@@ -328,80 +294,6 @@ class Order(Record):
         """The unit that is to have it done."""
         return next((task.unit for task in self.tasks if task.role is Duty.LEAD), None)
 
-    @cached_property
-    def asked(self) -> When | None:
-        """When the clock began: at the request, for the hotline's at the dispatch; none where that was not recorded."""
-        first = self.course[0][1] if self.course else None
-        starts = self.KIND.first_states(self.track)
-        return first.at if first and first.to in (*starts, "requested") else None
-
-    @cached_property
-    def answer(self) -> Event | None:
-        """The step that stopped the clock: the first result; later returns do not start it again."""
-        return next((event for _, event in self.course if event.to in ANSWERS), None)
-
-    def reached(self, state: str) -> When | None:
-        """Return when `state` was first reached."""
-        return next((event.at for _, event in self.course if event.to == state), None)
-
-    def limits(self, community: Community) -> tuple[OrderLimit, bool]:
-        """Return the limits of its urgency, and whether they are mere starting points."""
-        own = getattr(community.order_limits, self.urgency.value)
-        return own or ORDER_LIMITS[self.urgency.value], own is None
-
-    def dispatch_due(self, community: Community) -> Due | None:
-        """Return when it has to be dispatched; none where its beginning was not recorded."""
-        limit, default = self.limits(community)
-        return self.counted(limit.dispatch, community, default=default)
-
-    def feedback_due(self, community: Community) -> Due | None:
-        """Return when the resident has to have the result: as agreed, else by the limit; extensions aside.
-
-        Only an appointment, and what a source says of an imported order, may lie beyond the limit.
-        """
-        limit, default = self.limits(community)
-        if self.promised is not None and (self.imported or self.urgency is Urgency.APPOINTMENT):
-            return Due(self.promised)
-        due = self.counted(limit.feedback, community, default=default)
-        if self.promised is None or (due and later(self.promised, due.at, community.zone)):
-            return due
-        return Due(self.promised)
-
-    @property
-    def extended(self) -> date | None:
-        """The day to which it was extended last."""
-        return last_extension(self.standing)
-
-    @property
-    def extended_before(self) -> date | None:
-        """The day to which it was extended last before its first result."""
-        return last_extension(takewhile(lambda one: one[1].to not in ANSWERS, self.standing))
-
-    def backdated(self, community: Community) -> bool:
-        """Whether the agreed time lies before the request, as some sources have it."""
-        return (
-            self.promised is not None
-            and self.asked is not None
-            and later(self.asked, self.promised, community.zone)
-        )
-
-    def extended_due(self, community: Community) -> Due | None:
-        """Return when the result is due after the last extension."""
-        return Due(self.extended) if self.extended else self.feedback_due(community)
-
-    def counted(self, length: Length, community: Community, *, default: bool) -> Due | None:
-        """Return when a length of time that began with the request is over."""
-        if self.asked is None:
-            return None
-        at, exact = length.after(self.asked, community.zone)
-        return Due(at, default, exact)
-
-    def deadline(self, community: Community) -> Due | None:
-        """Return when the next step is due: the dispatch until it was dispatched, then the result."""
-        if self.state in ("requested", "triaged"):
-            return self.dispatch_due(community)
-        return self.extended_due(community) if self.state in AWAITED else None
-
     def doer(self, community: Community) -> str | None:
         """Return who acts next: the community sorts and calls back, the sub-district dispatches, units do the work.
 
@@ -412,9 +304,3 @@ class Order(Record):
         if self.state in ("triaged", "returned", "reassigned"):
             return community.dispatcher
         return self.lead if self.state in WITH_THE_UNIT else community.committee
-
-
-def last_extension(events: Iterable[Numbered]) -> date | None:
-    """Return the day that the last extension among `events` names."""
-    days = [event.until for _, event in events if event.to == "extended"]
-    return days[-1] if days else None

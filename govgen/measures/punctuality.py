@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from govgen.clock import AWAITED
 from govgen.fields import When
-from govgen.kinds.order import AWAITED
 from govgen.length import later
 from govgen.measure import STEPS, Definition, Measure
 from govgen.measures.orders import APART as NAMES

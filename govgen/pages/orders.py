@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache, partial
 from heapq import nlargest
 
-from govgen.kinds.order import AWAITED, Order
+from govgen.clock import AWAITED
+from govgen.kinds.order import Order
 from govgen.pages.lists import LATEST, Shelf, needs, shelved
 from govgen.register import Register
 from govgen.steps import moved, next_step
