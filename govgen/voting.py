@@ -49,11 +49,6 @@ class Judgement:
     carried: bool | None
 
     @property
-    def presence(self) -> Fraction | None:
-        """Those present as a share of those entitled."""
-        return share(self.present, self.eligible)
-
-    @property
     def support(self) -> Fraction | None:
         """Votes for as a share of those present or entitled, whichever the route counts."""
         return share(self.in_favour, self.base)
