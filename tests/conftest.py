@@ -6,6 +6,7 @@ from pathlib import Path
 
 import browser as chromiums
 import pytest
+import sample
 from playwright.sync_api import Browser, sync_playwright
 
 ABSENT = "real data not found at"
@@ -48,6 +49,14 @@ def real_data(pytestconfig: pytest.Config) -> Path:
     if not folder.is_dir():
         pytest.skip(f"{ABSENT} {folder}")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let what MkDocs makes of one site serve every test that builds it."""
+    folder = sample.shared_by_all(tmp_path_factory.getbasetemp()) / "engine"
+    folder.mkdir(exist_ok=True)
+    sample.SHARED["engine"] = folder
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from pathlib import Path
 import command
 import overlay
 
+from govgen.cache import folder as cache_folder
+
 REPOSITORY = Path(__file__).parents[1]
 AS_OF = "2026-11-20"
 """The day on which every test looks at the sample."""
@@ -28,6 +30,8 @@ IDENTITY = {
     "GIT_CONFIG_GLOBAL": os.devnull,
 }
 HERE = {"TZ": "America/New_York", "PYTHONHASHSEED": "1"}
+SHARED: dict[str, Path] = {}
+"""Folders of the session: `engine` keeps what MkDocs makes for a site's name, menus and written pages."""
 SOURCES = ("records", "site_src", "mkdocs.yml")
 
 
@@ -67,10 +71,20 @@ def git(root: Path, *command: str) -> str:
     return done.stdout
 
 
-def govgen(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a process of its own, with a cache beside `root` unless one is named."""
-    kept = () if "--cache-dir" in words else ("--cache-dir", root.parent / "cache")
-    return command.govgen("-C", root, *kept, *words, **environment)
+def govgen(root: Path, *words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, with a cache beside `root` unless one is named.
+
+    In that cache the theme's shells, which take longer than the pages of a small register, are
+    those of the whole session.
+    """
+    if "--cache-dir" in words:
+        return command.govgen("-C", root, *words, **environment)
+    cache = root.parent / "cache"
+    own = cache_folder(root, cache)
+    if "engine" in SHARED and not own.exists():
+        own.mkdir(parents=True)
+        (own / "engine").symlink_to(SHARED["engine"])
+    return command.govgen("-C", root, "--cache-dir", cache, *words, **environment)
 
 
 def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
@@ -80,13 +94,18 @@ def build(root: Path, site: Path, *options: str, **environment: str) -> Path:
     return site
 
 
+def shared_by_all(base: Path) -> Path:
+    """Return the folder of the session where `base` may be that of one of its processes."""
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 def once(base: Path, name: str, make: Callable[[Path], object]) -> Path:
     """Let `make` fill a folder of that name, once for all processes of a session; return it.
 
     `base` is the folder of the session, or of one of its processes below that; nobody writes into
     what is shared.
     """
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    shared = shared_by_all(base)
     folder, done = shared / name, shared / f"{name}.done"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
