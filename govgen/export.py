@@ -78,7 +78,8 @@ def made_from(model: type[Record], register: Register) -> str:
 def tables(model: type[Record], register: Register) -> tuple[bytes, bytes]:
     """Return a kind's JSON and CSV."""
     shown = [r for r in register.of(model) if r.visibility is not Visibility.COUNT]
-    full = {r.id: published.full(r, register) for r in shown if r.visibility is Visibility.FULL}
+    public = published.whole(register)
+    full = {r.id: public[r.id] for r in shown if r.visibility is Visibility.FULL}
     data = {r.id: full[r.id].data if r.id in full else published.card(r) for r in shown}
     rows = flat.table(model, [(r, data[r.id]) for r in shown], register.community.languages[0])
     return as_json(collection(model, register, shown, full)), flat.as_csv(model, rows)

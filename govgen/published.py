@@ -52,6 +52,26 @@ def counted(register: Register) -> frozenset[str]:
     return frozenset(name for record in hidden for name in (record.id, *record.aliases))
 
 
+class Whole(dict[str, "Public"]):
+    """What of each record that is shown in full anybody may have, by its id; made when it is first asked for."""
+
+    def __init__(self, register: Register) -> None:
+        """Tell of the records of `register`."""
+        super().__init__()
+        self.register = register
+
+    def __missing__(self, name: str) -> Public:
+        """Make what is public of one record."""
+        self[name] = full(self.register.records[name], self.register)
+        return self[name]
+
+
+@lru_cache(maxsize=1)
+def whole(register: Register) -> Whole:
+    """Return what is public of the register's records, made once for exports and search."""
+    return Whole(register)
+
+
 def full(record: Record, register: Register) -> Public:
     """Return a record that is shown in full, as its file says it."""
     data = form(record)

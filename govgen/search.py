@@ -141,7 +141,7 @@ def said(record: Record, register: Register) -> Found:
     """Return all that a record's export says in words, and the ids that it names; of a card nothing."""
     found: Found = [], []
     if record.visibility == "full":
-        gather(type(record), published.full(record, register).data, found)
+        gather(type(record), published.whole(register)[record.id].data, found)
     return found
 
 

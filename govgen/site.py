@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -28,7 +28,7 @@ from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.heap import heaped
 from govgen.poster import forwards as posted
-from govgen.problem import GovgenError
+from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.sections import HELP, SECTIONS, Site
 from govgen.shell import BANNER_TOKEN, Stamp
@@ -75,6 +75,7 @@ class Source:
 
 Made = TypeVar("Made", Task, Source)
 Result = TypeVar("Result")
+Found = Sequence[Diagnostic]
 
 
 class Build:
@@ -100,16 +101,27 @@ class Build:
         self.views = {lang: View(register, lang, archive) for lang in shells.site.languages}
 
     def run(
-        self, cache: Cache, jobs: int, approve: Callable[[], bool] = lambda: True
+        self,
+        cache: Cache,
+        jobs: int,
+        judge: Callable[[], Found] = tuple,
+        approve: Callable[[Found], bool] = lambda _: True,
     ) -> Built | None:
         """Write what differs from what stands in the folder; return what was done.
 
-        `approve` is asked once all is staged: when it says no, nothing is moved and none is returned.
+        The register is judged meanwhile. `approve` is told once all is staged what `judge` found: when
+        it says no, nothing is moved and none is returned.
         """
         with held(self.out):
-            return self.moved(cache, jobs, approve)
+            return self.moved(cache, jobs, judge, approve)
 
-    def moved(self, cache: Cache, jobs: int, approve: Callable[[], bool]) -> Built | None:
+    def moved(
+        self,
+        cache: Cache,
+        jobs: int,
+        judge: Callable[[], Found],
+        approve: Callable[[Found], bool],
+    ) -> Built | None:
         """Do what `run` says, in a folder that nobody else builds in."""
         # By the way from the register, so that a folder moved with it is known again.
         root = self.archive.root if self.archive else self.root
@@ -118,38 +130,35 @@ class Build:
         told = cache.table(table)
         folder = Folder(self.out, told)
         with folder.claimed():
-            return self.settled(cache, folder, table, jobs, approve)
-
-    def settled(
-        self, cache: Cache, folder: Folder, table: str, jobs: int, approve: Callable[[], bool]
-    ) -> Built | None:
-        """Write what differs, and keep in `table` what is known of each file."""
-        fresh: Files = {}
-        kept: Files = {}
-        data = list(self.unwritten(self.data(), folder, kept))
-        self.prepare(len(data))
-        # Both while the pages are planned and written.
-        with (
-            beside(partial(copied, data, folder), jobs if data else 1) as exported,
-            beside(partial(self.index, cache, folder), jobs) as indexed,
-        ):
-            stale = list(self.unwritten(self.tasks(), folder, kept))
-            self.prepare(len(stale))
-            self.shells.finish()
-            fresh |= self.staged(stale, folder, kept, jobs)
-            fresh |= exported()
-            index, unchanged = indexed()
+            fresh: Files = {}
+            kept: Files = {}
+            data = list(self.unwritten(self.data(), folder, kept))
+            self.prepare(len(data))
+            # While the pages are planned and written.
+            work = partial(self.apart, judge, data, cache, folder)
+            with beside(work, jobs) as apart:
+                stale = list(self.unwritten(self.tasks(), folder, kept))
+                self.prepare(len(stale))
+                self.shells.finish()
+                fresh |= self.staged(stale, folder, kept, jobs)
+                found, exported, index, unchanged = apart()
             for name in (*index, *unchanged):
                 self.claim(name)
-        fresh |= index
-        kept |= unchanged
-        if not approve():
-            folder.forget()
-            return None
-        made = {**kept, **fresh}
-        removed = folder.finish(made, self.manifest(made))
-        cache.replace(table, {name: written.told for name, written in made.items()}, folder.known)
-        return Built(len(fresh), len(kept), removed)
+            if not approve(found):
+                folder.forget()
+                return None
+            made = {**kept, **unchanged, **fresh, **exported, **index}
+            new = len(fresh) + len(exported) + len(index)
+            removed = folder.finish(made, self.manifest(made))
+        known = {name: written.told for name, written in made.items()}
+        cache.replace(table, known, folder.known)
+        return Built(new, len(made) - new, removed)
+
+    def apart(
+        self, judge: Callable[[], Found], data: list[Source], cache: Cache, folder: Folder
+    ) -> tuple[Found, Files, Files, Files]:
+        """Do what no page waits for: judge, export, and write the search, of which some stands as it would be written."""
+        return judge(), copied(data, folder), *self.index(cache, folder)
 
     def prepare(self, stale: int) -> None:
         """Do once, before processes part, what each of them would do for so many files."""

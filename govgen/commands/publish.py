@@ -112,19 +112,12 @@ def publish(
         return refused(where, loaded, (*loaded.diagnostics, *rest, *late), strict, hidden)
     register.referrers  # noqa: B018 - known before the processes part, so that it is found once
     found: list[Diagnostic] = []
-    with (
-        begun(
-            site_of(register, searched=searched),
-            where.root / "site_src",
-            where.root / "mkdocs.yml",
-            where.folder,
-        ) as shells,
-        aside(partial(check.check, register, alone=False)) as verdict,
-    ):
+    site = site_of(register, searched=searched)
+    with begun(site, where.root / "site_src", where.root / "mkdocs.yml", where.folder) as shells:
 
-        def approve() -> bool:
+        def approve(judged: Iterable[Diagnostic]) -> bool:
             late = entered_late(where, None, loaded)
-            whole = (*loaded.diagnostics, *verdict(), *late)
+            whole = (*loaded.diagnostics, *judged, *late)
             found.extend(sorted(whole, key=lambda item: item.order))
             # What was approved then stands; nobody can mend it.
             return past is not None or not blocking(found, strict, register)
@@ -132,7 +125,8 @@ def publish(
         stand = past.stand if past else head(where.root)
         kept = archive(where, stand, register, hidden, past)
         build = Build(register, shells, stand, where.root, site_dir, kept)
-        built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), approve)
+        judge = partial(check.check, register, alone=False)
+        built = build.run(where.cache, jobs or min(2, os.cpu_count() or 1), judge, approve)
     if built is None:
         return refused(where, loaded, found, strict, hidden)
     click.echo(report.text(*hushed(found, loaded.sources, hidden), where.lang), nl=False, err=True)
