@@ -1,14 +1,14 @@
 """What can be posted on a notice board today: windows to object in, decisions in force, meetings, activities, calls.
 
 A record has one poster at most, and its address stays: once there is nothing to post any more, it leads
-on to the record for a year. Only what is shown in full is posted.
+on to the record. Only what is shown in full is posted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import east_asian_width
@@ -16,14 +16,13 @@ from unicodedata import east_asian_width
 from govgen.aliases import page
 from govgen.drawn.decision import OPEN
 from govgen.kinds.activity import Activity, Session
-from govgen.kinds.decision import Decision, DecisionType
+from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.publicity import Purpose, Window
 from govgen.record import Record, Role
 from govgen.register import Register
-from govgen.regulations import ended
 from govgen.sections import Site
 from govgen.words import Words
 
@@ -37,10 +36,6 @@ GENRES = (NOTICE, MEETING, ACTIVITY, CALL, RULING)
 IN_FORCE = ("effective", "implemented")
 LINE, FACT, TITLE = 60, 40, 20
 """Latin letters in a line of a poster's text, of a fact, of its title; half as many Chinese characters."""
-POSTED = timedelta(days=90)
-"""How long a decision stays on the board; a rule stays as long as it is in force."""
-KEPT = timedelta(days=366)
-"""How long the address of a poster leads on after the last step of its record."""
 ROOM = 15
 """Lines of text on a poster without a title; each line of that takes two."""
 
@@ -113,9 +108,8 @@ def poster(record: Record, register: Register) -> Poster | None:
             if found:
                 on = min(it.posted_on or it.from_ for it in found)
                 return Poster(record, NOTICE, issuer, on, max(it.to for it in found), found)
-            on = record.effective_from or since
-            fresh = record.type is DecisionType.RULE or on >= today - POSTED
-            if record.state in IN_FORCE and fresh and not ended(record, today):
+            if record.state in IN_FORCE and (record.effective_until or today) >= today:
+                on = record.effective_from or since
                 return Poster(record, RULING, issuer, on, record.effective_until)
         case Meeting() if record.due() and record.held_at:
             day = register.day(record.held_at)
@@ -188,10 +182,9 @@ def fitting(
 
 
 def forwards(register: Register, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield a page that leads on to the record, as (file of the site, HTML), where a poster had its day in the last year."""
+    """Yield a page that leads on to the record, as (file of the site, HTML), where a poster has had its day."""
     for record in candidates(register):
-        lately = register.day(record.events[-1].at) >= register.as_of - KEPT
-        if lately and not poster(record, register):
+        if not poster(record, register):
             html = page(record.KIND.folder, record.id)
             for lang in site.languages:
                 yield f"{site.prefix(lang)}posters/{record.id}/index.html", html

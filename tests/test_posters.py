@@ -18,7 +18,7 @@ from govgen.view import View
 from govgen.words import Lang
 
 ADDRESS = "https://qingxi.example/register"
-BASE = ["ACT-2026-0002"]
+BASE = ["ACT-2026-0002", "DEC-2026-0001", "DEC-2026-0002"]
 
 
 def register(root: Path, text: str = OPEN_WINDOW, on: date = AS_OF) -> Register:
@@ -68,27 +68,6 @@ def test_nothing_is_posted_that_is_over_or_hidden(on, hidden, tmp_path):
     led = [path for path, _ in poster.forwards(found, site_of(found))]
     own = ["posters/DEC-2026-0090/index.html", "en/posters/DEC-2026-0090/index.html"]
     assert [path for path in led if "DEC-2026-0090" in path] == ([] if hidden else own)
-
-
-@pytest.mark.parametrize(
-    ("on", "kind", "posted"),
-    [
-        (date(2026, 7, 1), "", True),
-        (date(2026, 7, 2), "", False),
-        (date(2026, 7, 2), "type: rule", True),
-    ],
-    ids=["three months", "no longer", "a rule"],
-)
-def test_a_decision_is_posted_for_three_months_and_a_rule_as_long_as_it_holds(
-    on, kind, posted, tmp_path
-):
-    register_of(None, tmp_path)
-    path = tmp_path / "records/decisions/2026/DEC-2026-0001.yml"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("type: ordinary", kind) if kind else text, "utf-8")
-    found = load(tmp_path, on, Cache(tmp_path / "cache")).register
-    assert found is not None
-    assert ("DEC-2026-0001" in printed(found)) is posted
 
 
 def test_a_window_can_be_printed_before_it_opens(tmp_path):
