@@ -1,14 +1,15 @@
 """What can be posted on a notice board today: windows to object in, decisions in force, meetings, activities, calls.
 
-A record has one poster at most, and its address stays: once there is nothing to post any more, it leads
-on to the record. Only what is shown in full is posted.
+A record has one poster at most. Once there is nothing to post any more, its address leads on to the
+record for a year after the last step, so that a register of many years is not doubled by them; the code
+on the paper leads to the record for good. Only what is shown in full is posted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import east_asian_width
@@ -16,7 +17,7 @@ from unicodedata import east_asian_width
 from govgen.aliases import page
 from govgen.drawn.decision import OPEN
 from govgen.kinds.activity import Activity, Session
-from govgen.kinds.decision import Decision
+from govgen.kinds.decision import Decision, DecisionType
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
@@ -24,6 +25,7 @@ from govgen.publicity import Purpose, Window
 from govgen.record import Record, Role
 from govgen.register import Register
 from govgen.sections import Site
+from govgen.steps import moved
 from govgen.words import Words
 
 NOTICE = Words("公示", "Public notice")
@@ -34,6 +36,8 @@ CALL = Words("征集公告", "Call for applications")
 GENRES = (NOTICE, MEETING, ACTIVITY, CALL, RULING)
 """In the order in which they press."""
 IN_FORCE = ("effective", "implemented")
+KEPT = timedelta(days=366)
+"""How long a decision that took effect can be posted (rules as long as they are in force), and an address leads on."""
 LINE, FACT, TITLE = 60, 40, 20
 """Latin letters in a line of a poster's text, of a fact, of its title; half as many Chinese characters."""
 ROOM = 15
@@ -65,11 +69,9 @@ def posters(register: Register) -> tuple[Poster, ...]:
 
 def urgency(it: Poster) -> tuple[int, int, str]:
     """Rank a poster among the others."""
-    return (
-        GENRES.index(it.genre),
-        it.until.toordinal() if it.until else -it.on.toordinal(),
-        it.record.id,
-    )
+    until = it.until if it.genre is not RULING else None
+    day = until.toordinal() if until else -it.on.toordinal()
+    return GENRES.index(it.genre), day, it.record.id
 
 
 def candidates(register: Register) -> Iterator[Record]:
@@ -108,8 +110,9 @@ def poster(record: Record, register: Register) -> Poster | None:
             if found:
                 on = min(it.posted_on or it.from_ for it in found)
                 return Poster(record, NOTICE, issuer, on, max(it.to for it in found), found)
-            if record.state in IN_FORCE and (record.effective_until or today) >= today:
-                on = record.effective_from or since
+            on = record.effective_from or since
+            recent = record.type is DecisionType.RULE or today - on <= KEPT
+            if recent and record.state in IN_FORCE and (record.effective_until or today) >= today:
                 return Poster(record, RULING, issuer, on, record.effective_until)
         case Meeting() if record.due() and record.held_at:
             day = register.day(record.held_at)
@@ -182,9 +185,10 @@ def fitting(
 
 
 def forwards(register: Register, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield a page that leads on to the record, as (file of the site, HTML), where a poster has had its day."""
+    """Yield a page that leads on to the record, as (file of the site, HTML), where a poster has lately had its day."""
+    last = moved(register)
     for record in candidates(register):
-        if not poster(record, register):
+        if register.as_of - last[record.id] <= KEPT and not poster(record, register):
             html = page(record.KIND.folder, record.id)
             for lang in site.languages:
                 yield f"{site.prefix(lang)}posters/{record.id}/index.html", html
