@@ -38,8 +38,8 @@ GENRES = (NOTICE, MEETING, ACTIVITY, CALL, RULING)
 IN_FORCE = ("effective", "implemented")
 KEPT = timedelta(days=366)
 """How long a decision that took effect can be posted (rules as long as they are in force), and an address leads on."""
-LINE, FACT, TITLE = 60, 40, 20
-"""Latin letters in a line of a poster's text, of a fact, of its title; half as many Chinese characters."""
+LINE, FACT, TITLE, LONG = 60, 40, 20, 28
+"""Latin letters in a line of a poster's text, of a fact, of its title, of one that is long; half as many Chinese characters."""
 ROOM = 15
 """Lines of text on a poster without a title; each line of that takes two."""
 
@@ -166,22 +166,24 @@ def lines(text: str, length: int = LINE) -> int:
 
 def fitting(
     text: str, title: str, beside: Iterable[str], facts: Iterable[str]
-) -> tuple[str, bool, bool]:
-    """Return as much of a Markdown text as a poster has room for, whether it is all, and whether it can be set large.
+) -> tuple[str, bool, str]:
+    """Return as much of a Markdown text as a poster has room for, whether it is all, and its size: large, long or none.
 
     `beside` are the other texts under the title; large type takes twice the room, and that there is
-    more to read takes a line.
+    more to read takes a line. A title of more than five lines is long: its type is smaller.
     """
-    room = ROOM - 2 * lines(title, TITLE)
+    size = "long" if lines(title, TITLE) > 5 else ""
+    room = ROOM - (3 * lines(title, LONG) // 2 if size else 2 * lines(title, TITLE))
     taken = sum(map(lines, beside)) + sum(lines(fact, FACT) for fact in facts)
     if taken + lines(text) <= room:
-        return text, True, 2 * (taken + lines(text)) + 2 <= room
+        fits = 2 * (taken + lines(text)) + 2 <= room
+        return text, True, size or ("large" if fits else "")
     kept: list[str] = []
     for row in text.splitlines():
         if taken + lines("\n".join((*kept, row))) >= room:
             break
         kept.append(row)
-    return "\n".join(kept).strip(), False, False
+    return "\n".join(kept).strip(), False, size
 
 
 def forwards(register: Register, site: Site) -> Iterator[tuple[str, str]]:

@@ -76,6 +76,7 @@ def test_a_window_can_be_printed_before_it_opens(tmp_path):
 
 def test_a_poster_holds_as_much_of_a_text_as_it_has_room_for():
     text = "\n\n".join(f"第{n}条 {'字' * 50}" for n in range(9))
-    kept, whole, large = poster.fitting(text, "标题" * 10, ["现予公示。"], ["梧桐里"])
-    assert (kept, whole, large) == ("\n\n".join(text.split("\n\n")[:4]), False, False)
-    assert poster.fitting("一句话。", "标题", [], ["梧桐里"]) == ("一句话。", True, True)
+    kept, whole, size = poster.fitting(text, "标题" * 10, ["现予公示。"], ["梧桐里"])
+    assert (kept, whole, size) == ("\n\n".join(text.split("\n\n")[:4]), False, "")
+    assert poster.fitting("一句话。", "标题", [], ["梧桐里"]) == ("一句话。", True, "large")
+    assert poster.fitting("一句话。", "长标题" * 20, [], ["梧桐里"]) == ("一句话。", True, "long")
