@@ -237,8 +237,9 @@ def test_addresses_are_harmless_and_nothing_is_loaded_from_elsewhere(pages):
                 "poster",
                 "xlink:href",
             } & attributes.keys():
-                if tag == "img" and CODE.fullmatch(attributes[key]):
-                    continue
+                named = attributes.get("rel", "").strip() in ("canonical", "alternate")
+                if named or (tag == "img" and CODE.fullmatch(attributes[key])):
+                    continue  # A browser loads nothing for them.
                 address = urlsplit(attributes[key].strip())
                 fine = address.scheme in ("", "http", "https", "tel", "mailto")
                 if not fine or (tag in FOREIGN and (address.netloc or address.scheme)):
