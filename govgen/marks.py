@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from govgen.terms import anchors
+from govgen.words import Lang
+
 ICONS = {
     "waiting": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7.5V12l3.2 2",
     "under_way": "M4.5 12a7.5 7.5 0 0 1 13-5.1L20 9.5M20 4.5v5h-5M19.5 12a7.5 7.5 0 0 1-13 5.1L4 14.5M4 19.5v-5h5",
@@ -43,6 +46,14 @@ def chip(word: str, tone: str, href: str = "") -> Markup:
     return Markup('<a class="gg-chip gg-chip--{}" href="{}">{}{}</a>').format(
         tone, href, icon(tone), word
     )
+
+
+def term(word: str, lang: Lang) -> str:
+    """Return a word as it is, with the way to its meaning where the glossary tells it."""
+    anchor = anchors(lang).get(word.lower())
+    if anchor is None:
+        return word
+    return Markup('<a class="gg-term" href="~/glossary/#{}">{}</a>').format(anchor, word)
 
 
 def percent(part: Decimal | float, whole: Decimal | float) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from govgen.kind import Tone
-from govgen.words import Words
+from govgen.words import Lang, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Term:
     anchor: str
     word: Words
     meaning: Words
+    also: Words | None = None
+    """What else the pages call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ COLOURS = (
         "done",
         Words("办结", "Done"),
         Words(
-            "该做的做完了，结果已经公开；决议生效、组织在册也用这个颜色。",
-            "What was to be done has been, and the result is published; also a decision in force or a body on the register.",
+            "该做的做完了，结果已经公开；决议生效、组织在册也算。",
+            "What was to be done has been, and the result is published; a decision in force and a body on the register count too.",
         ),
     ),
     Colour(
@@ -106,6 +109,7 @@ TERMS = (
             "应到是有表决权的人数，实到是到会的人数。实到不够，表决不算数。",
             "Those who may vote, and those who came. With too few present a vote does not count.",
         ),
+        Words("到会", "present"),
     ),
     Term(
         "urgent",
@@ -138,6 +142,7 @@ TERMS = (
             "一家办不了的事，社区吹哨，有关部门限时到场一起办。",
             "Where one body cannot do it alone, the community calls and the departments concerned come and work on it together.",
         ),
+        Words("吹哨报到", "departments called in"),
     ),
     Term(
         "irregularity",
@@ -154,6 +159,7 @@ TERMS = (
             "事情办过一段时间才登记的。日期是事情发生的日期，另有标注。",
             "Entered some time after it happened. The date is the day it happened, and the page says so.",
         ),
+        Words("补录", "late entry"),
     ),
     Term(
         "correction",
@@ -162,6 +168,7 @@ TERMS = (
             "登记错了不删不改，由后来的登记改正，原来的写法和改正的原因都留着；账目记错的，另记一笔反向的冲掉。",
             "A wrong entry is neither deleted nor altered: a later one puts it right, and the old wording and the reason stay. In a ledger a second entry reverses the first.",
         ),
+        Words("更正记录", "corrected"),
     ),
     Term(
         "not-recorded",
@@ -186,6 +193,7 @@ TERMS = (
             "同一件事的所有记录，从议题到会议、决议、项目、评估，串成一条线。",
             "All records of one affair, from the issue through meetings, decisions and projects to the evaluation, told as one story.",
         ),
+        Words("来龙去脉", "the story"),
     ),
     Term(
         "micro-fund",
@@ -236,3 +244,14 @@ TERMS = (
         ),
     ),
 )
+
+
+@cache
+def anchors(lang: Lang) -> dict[str, str]:
+    """Return where the glossary tells of a word, by each of the words a term goes by, in lower case."""
+    return {
+        word.lower(): term.anchor
+        for term in TERMS
+        for told in (term.word, term.also or term.word)
+        for word in told[lang].split("、")
+    }

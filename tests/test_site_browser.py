@@ -159,9 +159,9 @@ def desk(browser: Browser, address: str) -> Iterator[Desk]:
 @pytest.fixture
 def walk(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page on a desk."""
-    context = browser.new_context(viewport=DESK, base_url=address)
-    yield context.new_page()
-    context.close()
+    made = context(browser, viewport=DESK, base_url=address)
+    yield made.new_page()
+    made.close()
 
 
 def sights() -> Iterator[object]:
@@ -326,10 +326,47 @@ def test_without_scripts_a_record_says_what_is_next(lang, browser, address):
     context.close()
 
 
-def test_by_keyboard_the_first_stop_leads_to_the_text(walk):
+def test_by_keyboard_every_stop_is_seen_and_the_menu_opens_and_closes(walk):
+    walk.set_viewport_size(PHONE)
     walk.goto("/decisions/DEC-2025-0002/")
     walk.keyboard.press("Tab")
     assert walk.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    unseen = """() => {
+      const one = document.activeElement, it = one.matches(".md-option") ? one.nextElementSibling : one;
+      const box = it.getBoundingClientRect(), ring = getComputedStyle(it);
+      const top = one.closest("article") ? document.querySelector(".md-header").getBoundingClientRect().bottom : 0;
+      const seen = box.width && box.right > 0 && box.top >= top && box.bottom <= innerHeight;
+      return seen && ring.outlineStyle !== "none" ? null : `${one.outerHTML} ${box.top} ${ring.outline}`;
+    }"""
+    for _ in range(25):
+        walk.keyboard.press("Tab")
+        assert walk.evaluate(unseen) is None
+    menu = walk.get_by_role("button", name="打开目录")
+    inside = walk.locator(".gg-drawer").get_by_role("link", name="会议")
+    expect(inside).to_be_hidden()
+    menu.press("Enter")
+    expect(inside).to_be_in_viewport()
+    walk.keyboard.press("Escape")
+    expect(inside).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_what_a_state_and_a_term_mean_is_told_where_they_stand(walk, browser, address):
+    walk.goto("/decisions/DEC-2025-0002/")
+    state = walk.locator(".gg-heading__state a")
+    state.press("Enter")
+    expect(state).to_have_attribute("aria-expanded", "true")
+    expect(walk.locator(".gg-meaning")).to_contain_text("该做的做完了，结果已经公开")
+    state.click()
+    expect(walk.locator(".gg-meaning")).to_be_hidden()
+    walk.get_by_role("link", name="来龙去脉").click()
+    expect(walk.locator(".gg-meaning").filter(visible=True)).to_contain_text("同一件事的所有记录")
+    assert faults(walk) == []
+    with browser.new_context(java_script_enabled=False, base_url=address) as plain:
+        page = plain.new_page()
+        page.goto("/decisions/DEC-2025-0002/")
+        page.get_by_role("link", name="来龙去脉").click()
+        expect(page).to_have_url(f"{address}/glossary/#matter")
 
 
 def test_on_paper_there_is_the_record_and_no_menu(walk):

@@ -22,6 +22,11 @@
       event.preventDefault();
       drawer.click();
     });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      button.focus();
+    });
   }
 
   /* Elder mode: how large its letters are, from 1, or nothing; kept for all pages in both languages. */
@@ -50,6 +55,36 @@
     });
   });
   show();
+
+  /* What a state or a term means is told below it, as the glossary says; without scripts the link leads there. */
+  var glossary = null;
+  var explain = async function (link) {
+    glossary = glossary || fetch(link.href).then(function (answer) { return answer.text(); });
+    var page = new DOMParser().parseFromString(await glossary, "text/html");
+    var meaning = page.getElementById(link.hash.slice(1)).querySelector("dd");
+    var note = document.createElement("div");
+    note.className = "gg-meaning";
+    note.id = "meaning-" + document.querySelectorAll(".gg-meaning").length;
+    note.append(meaning.textContent);
+    var block = link.closest("p, h1, h2, h3, summary") || link;
+    block.after(note);
+    link.setAttribute("aria-controls", note.id);
+  };
+  document.querySelectorAll("article a[href*='glossary/#']").forEach(function (link) {
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", async function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      var open = link.getAttribute("aria-expanded") !== "true";
+      try {
+        if (!link.hasAttribute("aria-controls")) await explain(link);
+      } catch (fault) {
+        return location.assign(link.href);
+      }
+      document.getElementById(link.getAttribute("aria-controls")).hidden = !open;
+      link.setAttribute("aria-expanded", String(open));
+    });
+  });
 
   /* A printed page shows what a screen folds away. */
   var folded = [];
