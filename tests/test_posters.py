@@ -70,6 +70,26 @@ def test_nothing_is_posted_that_is_over_or_hidden(on, hidden, tmp_path):
     assert [path for path in led if "DEC-2026-0090" in path] == ([] if hidden else own)
 
 
+@pytest.mark.parametrize(
+    ("on", "kind", "posted"),
+    [
+        (date(2027, 4, 3), "type: ordinary", True),
+        (date(2027, 4, 4), "type: ordinary", False),
+        (date(2027, 4, 4), "type: rule", True),
+    ],
+    ids=["a year", "no longer", "a rule"],
+)
+def test_a_decision_is_posted_for_a_year_and_a_rule_as_long_as_it_holds(on, kind, posted, tmp_path):
+    register_of(None, tmp_path)
+    path = tmp_path / "records/decisions/2026/DEC-2026-0001.yml"
+    text = path.read_text("utf-8").replace("type: ordinary", kind)
+    path.write_text(text, "utf-8")
+    found = load(tmp_path, on, Cache(tmp_path / "cache")).register
+    assert found is not None
+    assert kind in text
+    assert ("DEC-2026-0001" in printed(found)) is posted
+
+
 def test_a_window_can_be_printed_before_it_opens(tmp_path):
     assert "DEC-2026-0090" in printed(register(tmp_path, on=date(2026, 11, 15)))
 
