@@ -1,4 +1,4 @@
-"""Days that residents can keep: meetings, publicity windows, sessions of activities, calls for applications."""
+"""Days that residents can keep: meetings, windows, sessions of activities, calls, milestones of projects."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from govgen.fields import When
 from govgen.kinds.activity import Activity
 from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
+from govgen.kinds.project import Project
 from govgen.kinds.round import Round
 from govgen.publicity import Window
 from govgen.record import Record, Visibility
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 KEPT = timedelta(days=366)
 """How long a calendar keeps what is over."""
-OFF = OVER | {"cancelled", "postponed"}
+OFF = OVER | {"cancelled", "postponed", "terminated"}
 """States in which what was still to come does not take place."""
 CONVENED = Words("召集", "Convened by")
 HOW = Words("提意见", "How to comment")
@@ -69,6 +70,8 @@ def dated(record: Record) -> bool:
             return bool(record.sessions)
         case Round():
             return bool(record.call and (record.call.from_ or record.call.to))
+        case Project():
+            return bool(record.milestones)
     return False
 
 
@@ -117,6 +120,11 @@ class Planner:
                 last = it.call.to or it.call.from_
                 if first and last:
                     yield self.made("-call", first, last, self.until(CALL, it.call.to), [])
+            case Project() as it:
+                for number, point in enumerate(it.milestones, 1):
+                    at = point.actual or point.planned
+                    title = self.joined(self.name, self.view.plain(point.what))
+                    yield self.made(f"-milestone-{number}", at, at, title, [])
 
     def window(self, window: Window) -> Appointment:
         """Return a publicity window: what may be objected to, until when, where and how."""

@@ -1,4 +1,4 @@
-"""What residents can follow: feeds of all, of each kind and of each place, and calendars of days to keep.
+"""What residents can follow: feeds of all, of each kind, place and project, and calendars of days to keep.
 
 Feeds carry addresses of the site, so a register without a `site_url` has none.
 """
@@ -18,9 +18,11 @@ from govgen.drawn.place import inside, located
 from govgen.feed import Entry, Feed
 from govgen.ics import calendar
 from govgen.kinds.decision import Decision
+from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.order import Order
 from govgen.kinds.place import Place
+from govgen.kinds.project import Project
 from govgen.publicity import Window
 from govgen.record import Record, Visibility, kinds
 from govgen.story import step_words
@@ -76,7 +78,7 @@ class Follow:
         return {channel.page: channel for channel in found if channel.records}
 
     def offered(self) -> Iterator[Channel]:
-        """Yield the channel of all, of each kind and of each place."""
+        """Yield the channel of all, of each kind, of each place and of each project."""
         lang, seen = self.view.lang, self.seen
         name = self.view.plain(self.register.community.name)
         plain = tuple(r.id for r in seen if not isinstance(r, Order))
@@ -87,12 +89,12 @@ class Follow:
             # A day of orders counts those shown in full; of the others no day is told.
             own = tuple(r.id for r in told if model is not Order or r.visibility == Visibility.FULL)
             yield Channel(kind.folder, f"{name} · {kind.plural[lang]}", f"{kind.folder}/", own)
-        for place in self.register.of(Place):
-            if place.visibility == Visibility.FULL and place.state != "voided":
-                title = f"{name} · {self.view.name(place)}"
-                yield Channel(
-                    f"place/{place.id}", title, f"places/{place.id}/", self.concerning(place)
-                )
+        for record in (*self.register.of(Place), *self.register.of(Project)):
+            if record.visibility == Visibility.FULL and record.state != "voided":
+                own = self.there(record) if isinstance(record, Place) else self.about(record)
+                title = f"{name} · {self.view.name(record)}"
+                page = f"{record.KIND.folder}/{record.id}/"
+                yield Channel(f"{record.KIND.name}/{record.id}", title, page, own)
 
     @cached_property
     def seen(self) -> tuple[Record, ...]:
@@ -100,13 +102,19 @@ class Follow:
         records = self.register.records.values()
         return tuple(r for r in records if r.visibility != Visibility.COUNT)
 
-    def concerning(self, place: Place) -> tuple[str, ...]:
+    def there(self, place: Place) -> tuple[str, ...]:
         """Return the ids of a place, of what lies there or within it, and of the meetings about that."""
         at = located(self.register)
         places = (place, *inside(place, self.register))
         lying = [r for it in places for r in at.get(it.id, ()) if not isinstance(r, Order)]
         talks = (talk for r in lying if r.visibility == Visibility.FULL for talk in self.talks(r))
         return tuple(sorted({place.id, *(r.id for r in lying), *talks}))
+
+    def about(self, project: Record) -> tuple[str, ...]:
+        """Return the ids of a project, of the evaluations of it and of the meetings about it."""
+        found = self.register.back(project.id, Evaluation)
+        judged = (it.id for it in found if it.visibility != Visibility.COUNT)
+        return tuple(sorted({project.id, *judged, *self.talks(project)}))
 
     def talks(self, record: Record) -> Iterator[str]:
         """Yield the ids of the published meetings that had `record` on their agenda."""
@@ -125,8 +133,8 @@ class Follow:
         return f"~/{found.calendar}" if found and self.keeps(found) else ""
 
     def keeps(self, channel: Channel) -> bool:
-        """Whether a channel has a calendar: all and places do, once there is a day to keep."""
-        own = channel.name == "all" or channel.name.startswith("place/")
+        """Whether a channel has a calendar: all, places and projects do, once there is a day to keep."""
+        own = channel.name == "all" or "/" in channel.name
         return own and any(dated(self.register.records[name]) for name in channel.records)
 
     def head(self, page: str) -> str:

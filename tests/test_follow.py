@@ -118,16 +118,16 @@ def test_a_feed_and_a_calendar_say_what_they_said(desk, frame, pytestconfig):
         assert found[name].replace(b"\r\n", b"\n") == path.read_bytes(), name
 
 
-def test_there_is_a_feed_for_all_each_kind_and_each_place_and_a_calendar_where_there_are_days(
+def test_there_is_a_feed_for_all_each_kind_place_and_project_and_a_calendar_where_there_are_days(
     desk, frame
 ):
     build(desk, frame)
     register = read(desk)
     names = {"all", *(record.KIND.folder for record in register.records.values())}
-    places = [r.id for r in register.by_kind["place"]]
-    feeds = {f"feeds/{n}.atom" for n in (*names, *(f"place/{it}" for it in places))}
-    own = ("PLC-qingxi", "PLC-grid-1", "PLC-yard")
-    calendars = {"calendar.ics", *(f"calendar/place/{it}.ics" for it in own)}
+    names |= {f"{it}/{r.id}" for it in ("place", "project") for r in register.by_kind[it]}
+    feeds = {f"feeds/{n}.atom" for n in names}
+    own = ("place/PLC-qingxi", "place/PLC-grid-1", "place/PLC-yard", "project/PRJ-2026-0001")
+    calendars = {"calendar.ics", *(f"calendar/{it}.ics" for it in own)}
     both = {f"{lang}{name}" for lang in ("", "en/") for name in (*feeds, *calendars)}
     assert told(desk).keys() == both
 
