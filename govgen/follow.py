@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from govgen.appointments import appointments, dated
+from govgen.appointments import KEPT, appointments, dated
 from govgen.drawn.decision import open_windows
 from govgen.drawn.place import inside, located
 from govgen.feed import Entry, Feed
@@ -25,6 +25,7 @@ from govgen.kinds.place import Place
 from govgen.kinds.project import Project
 from govgen.publicity import Window
 from govgen.record import Record, Visibility, kinds
+from govgen.steps import pending
 from govgen.story import step_words
 from govgen.wording import TAGS
 
@@ -90,11 +91,17 @@ class Follow:
             own = tuple(r.id for r in told if model is not Order or r.visibility == Visibility.FULL)
             yield Channel(kind.folder, f"{name} · {kind.plural[lang]}", f"{kind.folder}/", own)
         for record in (*self.register.of(Place), *self.register.of(Project)):
-            if record.visibility == Visibility.FULL and record.state != "voided":
+            if record.visibility == Visibility.FULL and self.moving(record):
                 own = self.there(record) if isinstance(record, Place) else self.about(record)
                 title = f"{name} · {self.view.name(record)}"
                 page = f"{record.KIND.folder}/{record.id}/"
                 yield Channel(f"{record.KIND.name}/{record.id}", title, page, own)
+
+    def moving(self, record: Record) -> bool:
+        """Whether a place or project has news to come; a project may for a year after its last step."""
+        lately = self.register.day(record.events[-1].at) >= self.register.as_of - KEPT
+        going = isinstance(record, Place) or lately or pending(record)
+        return record.state != "voided" and going
 
     @cached_property
     def seen(self) -> tuple[Record, ...]:

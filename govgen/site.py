@@ -198,8 +198,9 @@ class Build:
 
     def replaced(self, lang: Lang, draft: Draft) -> bool:
         """Whether a page of site_src stands in the place of a lasting one."""
-        target = f"{self.shells.site.prefix(lang)}{draft.path}index.html"
-        return draft.lasting and target in self.shells.published
+        page = self.root / "site_src" / lang / draft.path
+        files = (page.with_suffix(".md"), page / "index.md")
+        return draft.lasting and any(it.is_file() for it in files)
 
     @cached_property
     def paths(self) -> list[str]:
@@ -217,24 +218,25 @@ class Build:
                 )
 
     @cached_property
-    def common(self) -> str:
-        """Say what every page depends on: code, shells, day, commit, and the two files of all."""
+    def stand(self) -> tuple[str, ...]:
+        """What even a lasting page depends on: code, shells, commit, and what is known of the history."""
         commit = self.head.commit if self.head else ""
-        shared = (blob for name, blob in self.register.blobs.items() if name in TOP)
         # A clone that could not be read yesterday may be whole today, at the same commit.
         ledger = repr(daybook.shape(self.register, self.archive))
         past = (self.archive.state, str(self.archive.notice)) if self.archive else ()
-        day = str(self.register.as_of)
+        return code_digest(), self.shells.folder.name, commit, ledger, *past
+
+    @cached_property
+    def common(self) -> str:
+        """Say what every other page depends on too: the day, the calendar, and the two files of all."""
+        shared = (blob for name, blob in self.register.blobs.items() if name in TOP)
         days = next(iter(self.views.values())).follow.calendar("")
-        return "\0".join(
-            (code_digest(), self.shells.folder.name, day, commit, ledger, days, *past, *shared)
-        )
+        return "\0".join((*self.stand, str(self.register.as_of), days, *shared))
 
     def key(self, common: str, lang: Lang, draft: Draft) -> str:
         """Return a digest of all that a page is made from."""
         if draft.lasting:
-            made = self.shells.folder.name
-            return joined(code_digest(), made, self.banner(lang), lang, draft.path, draft.facts)
+            return joined(*self.stand, lang, draft.path, draft.facts)
         shown = self.whole if draft.needs is None else self.digest(draft.needs)
         around = self.matters.get(draft.matter, "")
         return joined(common, lang, draft.path, draft.facts, shown, around)
