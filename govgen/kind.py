@@ -23,8 +23,9 @@ EVENT_NEEDS = frozenset(("note", "evidence", "basis", "by", "until"))
 
 @dataclass(frozen=True)
 class State:
-    """A state: its words, its tone, what is awaited while it lasts, and the limit for that.
+    """A state: its words, its tone, what it means, what is awaited while it lasts, and the limit for that.
 
+    `means` is one plain sentence for residents: what has happened, what they can or cannot do now.
     `limit` names an entry of the community's `limits`; a state without `awaits` is an end. `step`
     is what reaching it is called, where the state itself is named by what it waits for.
     """
@@ -32,6 +33,7 @@ class State:
     zh: str
     en: str
     tone: Tone
+    means: Words
     awaits: Words | None = None
     limit: str = ""
     step: Words | None = None
@@ -47,8 +49,24 @@ class State:
         return self.step or self.words
 
 
-VOIDED = State("作废", "Voided", "ended")
-WITHDRAWN = State("撤回", "Withdrawn", "ended")
+VOIDED = State(
+    "作废",
+    "Voided",
+    "ended",
+    Words(
+        "这条记录作废了，不再算数；原因和记录都留着。",
+        "The record no longer counts; it stays, and so does the reason.",
+    ),
+)
+WITHDRAWN = State(
+    "撤回",
+    "Withdrawn",
+    "ended",
+    Words(
+        "提出来的一方撤回了，不再往下办。",
+        "Whoever put it forward has taken it back, and it goes no further.",
+    ),
+)
 
 
 @dataclass(frozen=True, eq=False)

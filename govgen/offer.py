@@ -82,8 +82,23 @@ def offered(name: str, words: Words, plural: Words, prefix: str, disclosure: Wor
         folder=f"{name}s",
         dated=False,
         states={
-            "active": State("可用", "Open", "done"),
-            "ended": State("已停止", "Ended", "ended"),
+            "active": State(
+                "可用",
+                "Open",
+                "done",
+                Words(
+                    "现在能用，哪些人可以用写在页面上。",
+                    "It can be had now; the page says by whom.",
+                ),
+            ),
+            "ended": State(
+                "已停止",
+                "Ended",
+                "ended",
+                Words(
+                    "现在已经不提供，不能再预约。", "It is no longer offered and cannot be booked."
+                ),
+            ),
         },
         moves={"": moves},
         disclosure=disclosure,

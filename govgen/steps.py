@@ -19,6 +19,7 @@ from govgen.words import Words
 from govgen.workdays import last_day
 
 DETOURS = frozenset(("voided", "withdrawn", "suspended", "terminated"))
+UNKNOWN = Words("登记簿里没有这个状态。", "The register knows no such state.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Next:
 def state_of(record: Record) -> State:
     """Return the state now; an unknown one is shown by its key (the check refuses it)."""
     name = record.state or next(iter(record.KIND.states))
-    return record.KIND.all_states.get(name) or State(name, name, "waiting")
+    return record.KIND.all_states.get(name) or State(name, name, "waiting", UNKNOWN)
 
 
 def pending(record: Record) -> bool:

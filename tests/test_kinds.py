@@ -116,6 +116,18 @@ def test_a_state_that_leads_on_says_what_is_awaited(model: type[Record]) -> None
 
 
 @pytest.mark.parametrize("model", KINDS, ids=lambda m: m.KIND.name)
+def test_every_state_means_one_short_sentence_in_both_languages(model: type[Record]) -> None:
+    said = {name: state.means for name, state in model.KIND.all_states.items()}
+    assert {
+        name: words
+        for name, words in said.items()
+        if not (chinese(words.zh) and words.zh.endswith("。") and len(words.zh) <= 40)
+        or not words.en.endswith(".")
+        or chinese(words.en)
+    } == {}
+
+
+@pytest.mark.parametrize("model", KINDS, ids=lambda m: m.KIND.name)
 def test_a_template_stands_beside_the_kind(model: type[Record]) -> None:
     assert (files("govgen.kinds") / f"{model.KIND.name}.html.jinja").is_file()
 

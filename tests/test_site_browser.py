@@ -356,7 +356,7 @@ def test_what_a_state_and_a_term_mean_is_told_where_they_stand(walk, browser, ad
     state = walk.locator(".gg-heading__state a")
     state.press("Enter")
     expect(state).to_have_attribute("aria-expanded", "true")
-    expect(walk.locator(".gg-meaning")).to_contain_text("该做的做完了，结果已经公开")
+    expect(walk.locator(".gg-meaning")).to_contain_text("办得怎么样已经公开，谁都可以看、可以问。")
     state.click()
     expect(walk.locator(".gg-meaning")).to_be_hidden()
     walk.get_by_role("link", name="来龙去脉").click()

@@ -66,16 +66,43 @@ class Activity(Record):
         dated=True,
         states={
             "announced": State(
-                "预告", "Announced", "open", Words("按时举办", "to be held as announced")
+                "预告",
+                "Announced",
+                "open",
+                Words(
+                    "活动的时间和内容定了，还没有举办。",
+                    "What will take place, and when, is settled; it has yet to happen.",
+                ),
+                Words("按时举办", "to be held as announced"),
             ),
             "held": State(
                 "已举办",
                 "Held",
                 "under_way",
+                Words(
+                    "活动已经办过，不能再报名了。",
+                    "It has taken place, and nobody can sign up any more.",
+                ),
                 Words("公布参加情况和效果", "publish attendance and outcome"),
             ),
-            "reported": State("已公开", "Reported", "done"),
-            "cancelled": State("取消", "Cancelled", "ended"),
+            "reported": State(
+                "已公开",
+                "Reported",
+                "done",
+                Words(
+                    "来了多少人、效果怎么样，谁都可以看。",
+                    "Anybody may read how many came and what it achieved.",
+                ),
+            ),
+            "cancelled": State(
+                "取消",
+                "Cancelled",
+                "ended",
+                Words(
+                    "活动不办了，不用来了；原因写在页面上。",
+                    "It will not take place, so do not come; the page says why.",
+                ),
+            ),
         },
         moves={
             "": {

@@ -151,6 +151,10 @@ class Evaluation(Record):
                 "计划",
                 "Planned",
                 "waiting",
+                Words(
+                    "定了要评估，还没有评出结果。",
+                    "It is settled that there will be an evaluation; there is no result yet.",
+                ),
                 Words("开展评估", "carry the evaluation out"),
                 "evaluation_score",
             ),
@@ -158,6 +162,10 @@ class Evaluation(Record):
                 "自评",
                 "Self-assessed",
                 "under_way",
+                Words(
+                    "被评的一方先给自己打了分，不算最后结果。",
+                    "Those evaluated have scored themselves; that is not the result.",
+                ),
                 Words("评估方评分", "have the evaluator score it"),
                 "evaluation_score",
             ),
@@ -165,6 +173,10 @@ class Evaluation(Record):
                 "评分",
                 "Scored",
                 "under_way",
+                Words(
+                    "分数打出来了，还不是正式的结果。",
+                    "It has been scored, but that is not the official result yet.",
+                ),
                 Words("公布结果", "publish the result"),
                 "evaluation_publish",
             ),
@@ -172,12 +184,20 @@ class Evaluation(Record):
                 "已公布",
                 "Published",
                 "done",
+                Words(
+                    "结果谁都可以看；被评的一方不服，可以申请复核。",
+                    "Anybody may read the result; those evaluated may ask for a review.",
+                ),
                 Words("整改或销号", "put right what was found, or close it"),
             ),
             "appealed": State(
                 "申请复核",
                 "Under review",
                 "open",
+                Words(
+                    "有人不服评估结果，正在重新核对。",
+                    "The result has been challenged and is being looked at again.",
+                ),
                 Words("答复复核申请", "answer the appeal"),
                 "objection_reply",
             ),
@@ -185,6 +205,10 @@ class Evaluation(Record):
                 "复核修正",
                 "Revised",
                 "under_way",
+                Words(
+                    "重新核对以后，结果改了，原来的不算。",
+                    "The review has changed the result, and the old one no longer counts.",
+                ),
                 Words("重新公布", "publish it again"),
                 "evaluation_publish",
             ),
@@ -192,10 +216,31 @@ class Evaluation(Record):
                 "整改中",
                 "Being put right",
                 "under_way",
+                Words(
+                    "发现的问题正在改，谁改、哪天改完看页面。",
+                    "What was found wanting is being mended; the page says by whom and by when.",
+                ),
                 Words("完成整改", "finish putting things right"),
             ),
-            "rechecked": State("整改复查", "Checked again", "under_way", Words("销号", "close it")),
-            "closed": State("销号", "Closed", "done"),
+            "rechecked": State(
+                "整改复查",
+                "Checked again",
+                "under_way",
+                Words(
+                    "改完以后又查了一遍，看是不是真改好了。",
+                    "What was mended has been checked once more.",
+                ),
+                Words("销号", "close it"),
+            ),
+            "closed": State(
+                "销号",
+                "Closed",
+                "done",
+                Words(
+                    "没有要改的，或者都改好了，这次评估结束。",
+                    "There is nothing to mend, or all has been mended; the evaluation is over.",
+                ),
+            ),
         },
         moves={
             "": {

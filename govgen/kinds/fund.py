@@ -57,19 +57,53 @@ class Fund(Record):
         dated=False,
         states={
             "set_up": State(
-                "设立", "Set up", "waiting", Words("开始募集和资助", "begin to raise and grant")
+                "设立",
+                "Set up",
+                "waiting",
+                Words(
+                    "基金成立了，现在还不能申请。",
+                    "The fund has been founded; nobody can apply to it yet.",
+                ),
+                Words("开始募集和资助", "begin to raise and grant"),
             ),
-            "active": State("运行中", "Active", "done"),
+            "active": State(
+                "运行中",
+                "Active",
+                "done",
+                Words(
+                    "基金在正常运作，收支情况谁都可以查。",
+                    "The fund is at work, and anybody may look up what comes in and goes out.",
+                ),
+            ),
             "suspended": State(
-                "暂停", "Suspended", "waiting", Words("恢复或清算", "resume or wind up")
+                "暂停",
+                "Suspended",
+                "waiting",
+                Words(
+                    "基金暂时停了，这段时间不资助新项目。",
+                    "The fund stands still for now and grants nothing new.",
+                ),
+                Words("恢复或清算", "resume or wind up"),
             ),
             "closing": State(
                 "清算",
                 "Being wound up",
                 "under_way",
+                Words(
+                    "基金要结束了，正在算清账目，不能再申请。",
+                    "The fund is coming to an end and its books are being settled; nobody can apply.",
+                ),
                 Words("公布清算结果", "publish the accounts"),
             ),
-            "closed": State("终止", "Closed", "ended"),
+            "closed": State(
+                "终止",
+                "Closed",
+                "ended",
+                Words(
+                    "基金已经结束，不能再申请；过去的账还能查。",
+                    "The fund has ended and takes no applications; its books can still be read.",
+                ),
+            ),
         },
         moves={
             "": {

@@ -87,9 +87,21 @@ class Ledger(Record):
                 "记账中",
                 "Open",
                 "under_way",
+                Words(
+                    "这一年的账还在记，数字还会变。",
+                    "The book for this year is still being kept, and its figures will change.",
+                ),
                 Words("按月公布收支", "publish income and spending every month"),
             ),
-            "closed": State("年度结账", "Closed", "done"),
+            "closed": State(
+                "年度结账",
+                "Closed",
+                "done",
+                Words(
+                    "这一年的账结了，数字定了，谁都可以查。",
+                    "The book for this year is closed and its figures settled; anybody may read them.",
+                ),
+            ),
         },
         moves={"": {"open": {"closed": ()}, "closed": {"open": ("note",)}}},
         binding=("opening", "entries"),

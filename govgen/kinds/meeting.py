@@ -164,23 +164,64 @@ class Meeting(Record):
         dated=True,
         states={
             "planned": State(
-                "计划", "Planned", "waiting", Words("发出会议通知", "send the notice")
+                "计划",
+                "Planned",
+                "waiting",
+                Words(
+                    "打算开这个会，时间、地点还没有正式通知。",
+                    "A meeting is intended; no time or place has been announced.",
+                ),
+                Words("发出会议通知", "send the notice"),
             ),
             "noticed": State(
-                "已通知", "Announced", "waiting", Words("按时召开", "hold the meeting")
+                "已通知",
+                "Announced",
+                "waiting",
+                Words(
+                    "时间、地点已经通知，该到会的人可以准备。",
+                    "Time and place have been announced, and those who are to come can prepare.",
+                ),
+                Words("按时召开", "hold the meeting"),
             ),
             "held": State(
                 "已召开",
                 "Held",
                 "under_way",
+                Words(
+                    "会已经开过了，会上说的正在整理。",
+                    "The meeting is over, and what was said is being written up.",
+                ),
                 Words("公开会议纪要", "publish the minutes"),
                 "meeting_minutes",
             ),
-            "minuted": State("纪要已公开", "Minutes published", "done"),
-            "postponed": State(
-                "延期", "Postponed", "waiting", Words("重新通知时间", "announce a new time")
+            "minuted": State(
+                "纪要已公开",
+                "Minutes published",
+                "done",
+                Words(
+                    "会上怎么说的、怎么定的，现在可以看了。",
+                    "What was said and settled can now be read.",
+                ),
             ),
-            "cancelled": State("取消", "Cancelled", "ended"),
+            "postponed": State(
+                "延期",
+                "Postponed",
+                "waiting",
+                Words(
+                    "原定的时间不开了，先不用来。",
+                    "It is not held at the time announced; do not come then.",
+                ),
+                Words("重新通知时间", "announce a new time"),
+            ),
+            "cancelled": State(
+                "取消",
+                "Cancelled",
+                "ended",
+                Words(
+                    "这个会不开了，不用来了；原因写在页面上。",
+                    "It will not be held, so do not come; the page says why.",
+                ),
+            ),
         },
         moves={
             "": {

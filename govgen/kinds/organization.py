@@ -86,8 +86,24 @@ class Organization(Record):
         folder="organizations",
         dated=False,
         states={
-            "active": State("在册", "Active", "done"),
-            "ended": State("已撤销", "Ended", "ended"),
+            "active": State(
+                "在册",
+                "Active",
+                "done",
+                Words(
+                    "这个组织现在在运转，有事可以找它。",
+                    "The body is at work and can be turned to.",
+                ),
+            ),
+            "ended": State(
+                "已撤销",
+                "Ended",
+                "ended",
+                Words(
+                    "这个组织不再办事了；过去的记录留着。",
+                    "The body no longer acts; the records of its past stay.",
+                ),
+            ),
         },
         moves={"": {"active": {"ended": ("note",)}, "ended": {"active": ("note",)}}},
         disclosure=Words("社区组织名录", "register of organisations"),

@@ -37,8 +37,24 @@ class Place(Record):
         folder="places",
         dated=False,
         states={
-            "active": State("在用", "Active", "done"),
-            "ended": State("已撤并", "Ended", "ended"),
+            "active": State(
+                "在用",
+                "Active",
+                "done",
+                Words(
+                    "这个地方现在在用，这里的事登记在它名下。",
+                    "The place is in use, and what happens there is entered under it.",
+                ),
+            ),
+            "ended": State(
+                "已撤并",
+                "Ended",
+                "ended",
+                Words(
+                    "这个地方撤了，或者并到了别处；过去的记录留着。",
+                    "The place is gone or has become part of another; the records of its past stay.",
+                ),
+            ),
         },
         moves={"": {"active": {"ended": ("note",)}, "ended": {"active": ("note",)}}},
     )

@@ -104,23 +104,53 @@ class Round(Record):
         dated=True,
         states={
             "planned": State(
-                "筹备", "Being prepared", "waiting", Words("发布征集公告", "publish the call")
+                "筹备",
+                "Being prepared",
+                "waiting",
+                Words(
+                    "这一轮正在准备，现在还不能申请。",
+                    "This round is being prepared; nobody can apply yet.",
+                ),
+                Words("发布征集公告", "publish the call"),
             ),
             "called": State(
                 "征集中",
                 "Open for applications",
                 "open",
+                Words(
+                    "现在可以申请，条件和截止日期写在页面上。",
+                    "Applications are welcome; the page gives the conditions and the last day.",
+                ),
                 Words("截止后组织评选", "judge the applications once the call ends"),
             ),
             "judged": State(
                 "评选",
                 "Judged",
                 "under_way",
+                Words(
+                    "申请的项目评过了，现在不能再申请。",
+                    "The applications have been judged, and no more are taken.",
+                ),
                 Words("公布评选结果", "publish the result"),
                 "round_result",
             ),
-            "awarded": State("结果公布", "Result published", "done"),
-            "cancelled": State("取消", "Cancelled", "ended"),
+            "awarded": State(
+                "结果公布",
+                "Result published",
+                "done",
+                Words(
+                    "哪些项目选上了，谁都可以看。", "Anybody may read which projects were chosen."
+                ),
+            ),
+            "cancelled": State(
+                "取消",
+                "Cancelled",
+                "ended",
+                Words(
+                    "这一轮不办了，原因写在页面上。",
+                    "This round will not take place; the page says why.",
+                ),
+            ),
         },
         moves={
             "": {
