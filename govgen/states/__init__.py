@@ -1,0 +1,1 @@
+"""The states of the kinds whose way is long, each under the name of its kind."""
