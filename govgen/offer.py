@@ -87,7 +87,7 @@ def offered(name: str, words: Words, plural: Words, prefix: str, disclosure: Wor
                 "Open",
                 "done",
                 Words(
-                    "现在能用，哪些人可以用写在页面上。",
+                    "现在能用；哪些人可以用，写在页面上。",
                     "It can be had now; the page says by whom.",
                 ),
             ),

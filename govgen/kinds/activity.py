@@ -70,8 +70,8 @@ class Activity(Record):
                 "Announced",
                 "open",
                 Words(
-                    "活动的时间和内容定了，还没有举办。",
-                    "What will take place, and when, is settled; it has yet to happen.",
+                    "这个活动要办，时间和内容写在页面上。",
+                    "It is going to take place; the page says what and when.",
                 ),
                 Words("按时举办", "to be held as announced"),
             ),

@@ -23,7 +23,7 @@ STATES: Mapping[str, State] = {
         "under_way",
         Words(
             "方案商量过了，还可能改，现在不能照着办。",
-            "The plan has been talked over and may still change; it does not hold yet.",
+            "The plan has been talked over and may still change; it is not in force.",
         ),
         Words("审议或表决", "have it reviewed or voted on"),
         "decision_next",
@@ -45,7 +45,7 @@ STATES: Mapping[str, State] = {
         "under_way",
         Words(
             "表决同意了，但还没有生效，不能照着办。",
-            "The vote went in favour, but the decision does not hold yet.",
+            "The vote went in favour, but the decision is not in force yet.",
         ),
         Words("张贴公示", "post it for public view"),
         "decision_publicise",
@@ -100,7 +100,7 @@ STATES: Mapping[str, State] = {
         "done",
         Words(
             "决议已经生效，有关的人和单位都要照办。",
-            "The decision holds, and everybody concerned is to keep to it.",
+            "The decision is in force, and everybody concerned is to keep to it.",
         ),
         Words("组织实施", "carry it out"),
         "decision_implement",
@@ -111,7 +111,7 @@ STATES: Mapping[str, State] = {
         "done",
         Words(
             "决议定的事已经办了，决议仍然有效。",
-            "What was decided has been done; the decision still holds.",
+            "What was decided has been done; the decision is still in force.",
         ),
         Words("公开实施结果", "publish the result"),
         "decision_results",
@@ -131,7 +131,7 @@ STATES: Mapping[str, State] = {
         "ended",
         Words(
             "决议被撤销，不再照它办；原因写在页面上。",
-            "The decision was taken back and no longer holds; the page says why.",
+            "The decision was taken back and is no longer in force; the page says why.",
         ),
     ),
     "superseded": State(
@@ -140,7 +140,7 @@ STATES: Mapping[str, State] = {
         "ended",
         Words(
             "后来有了新的决议，现在照新的办。",
-            "A later decision has taken its place, and that one holds now.",
+            "A later decision has taken its place and is the one in force.",
         ),
     ),
     "lapsed": State(

@@ -44,7 +44,7 @@ STATES: Mapping[str, State] = {
         "Screened",
         "under_way",
         Words(
-            "申请材料看过了，符合条件，还没有选上。",
+            "申请材料看过了，符合条件，还没有定选不选。",
             "The application meets the conditions; it has not been chosen yet.",
         ),
         Words("组织评审", "have it judged by the jury"),
@@ -150,7 +150,7 @@ STATES: Mapping[str, State] = {
         "under_way",
         Words(
             "项目做完了，做得怎么样已经评过。",
-            "The project is done, and how well has been evaluated.",
+            "The project is done, and how well it was done has been evaluated.",
         ),
         Words("结项", "close the project"),
         "project_settle",
@@ -182,8 +182,8 @@ STATES: Mapping[str, State] = {
         "Under warranty",
         "done",
         Words(
-            "还在保修，这期间坏了由施工方来修。",
-            "For the time being the contractor mends what breaks.",
+            "还在保修，坏了由施工方来修。",
+            "What breaks is still for the contractor to mend.",
         ),
         Words("质保期满移交管护", "hand over when the warranty ends"),
     ),
@@ -192,8 +192,8 @@ STATES: Mapping[str, State] = {
         "Handed over",
         "done",
         Words(
-            "已经交给管护单位，坏了找它。",
-            "It now has a keeper, who is to be told when something breaks.",
+            "已经有了管护单位，坏了找它修。",
+            "It now has a keeper; tell them when something breaks.",
         ),
     ),
     "results_publicised": State(
