@@ -109,13 +109,13 @@ def test_a_community_may_do_without_the_section(tmp_path):
 def test_a_page_of_the_communitys_own_takes_the_place_of_ours_and_the_rest_outlasts_the_day(
     tmp_path,
 ):
-    own = tmp_path / "site_src/zh/help/order.md"
+    root = register_of(None, tmp_path / "register")
+    own = root / "site_src/zh/help/order.md"
     own.parent.mkdir(parents=True)
     own.write_text("# 到一楼点单\n\n请到一楼大厅。\n", "utf-8")
-    root = register_of(None, tmp_path / "register")
     site = site_of(view(root, "zh").register)
     config = sample.REPOSITORY / "mkdocs.yml"
-    frame = shells(site, tmp_path / "site_src", config, tmp_path / "cache")
+    frame = shells(site, root / "site_src", config, tmp_path / "cache")
     days = []
     for day in (AS_OF, AS_OF + timedelta(days=1)):
         register = load(root, day, Cache(root / "cache")).register
