@@ -51,8 +51,12 @@ def chip(word: str, tone: str, href: str = "") -> Markup:
 def term(word: str, lang: Lang) -> str:
     """Return a word as it is, with the way to its meaning where the glossary tells it."""
     anchor = anchors(lang).get(word.lower())
-    if anchor is None:
-        return word
+    return word if anchor is None else explained(word, anchor)
+
+
+@lru_cache(maxsize=1024)
+def explained(word: str, anchor: str) -> Markup:
+    """Return one of the glossary's words, which come again and again, with the way to its meaning."""
     return Markup('<a class="gg-term" href="~/glossary/#{}">{}</a>').format(anchor, word)
 
 
