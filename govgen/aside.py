@@ -71,6 +71,10 @@ class Aside(Generic[Result]):
         result: Result = found
         return result
 
+    def done(self) -> bool:
+        """Whether the result waits to be taken; never so where the work is done here."""
+        return self.forked and self.owner == os.getpid() and self.receiver.poll()
+
     def stop(self) -> None:
         """End the process; one that sent its result has nothing left to do."""
         if self not in _running:

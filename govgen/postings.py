@@ -9,6 +9,7 @@ the documents themselves, `TOGETHER` in each.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -18,6 +19,8 @@ TOGETHER = 8
 """Documents of one file: a page of results asks for few bytes that it does not show."""
 HEAVY = (0, 1, 1, 2, 2)
 """The levels of what a document says, from its text to its title."""
+ROOM, GONE = 4, 3
+"""A change in one number, since there are a million of them: ROOM × document + level, or GONE."""
 Document = tuple[str, ...]
 """Address, date, then what is searched: text, organisations, places, ids, title."""
 SEARCHED = 2
@@ -42,16 +45,22 @@ def indexed(
     made = dict(files or {})
     old = dict(enumerate(before))
     stale = [n for n, one in enumerate(documents) if old.get(n) != one]
-    changes: dict[str, list[tuple[int, int | None]]] = {}
+    changes: dict[str, array[int]] = {}
     for number in stale:
         for gram, level in changed(old.get(number), documents[number]):
-            changes.setdefault(gram, []).append((number, level))
+            told = number * ROOM + (GONE if level is None else level)
+            if gram in changes:
+                changes[gram].append(told)
+            else:
+                changes[gram] = array("L", (told,))
     by_shard: dict[str, list[str]] = {name: [] for name in names(number_of_blocks) if not files}
     for gram in changes:
         by_shard.setdefault(shard(gram, number_of_blocks), []).append(gram)
     for name, found in by_shard.items():
         table = json.loads(made.get(f"{name}.json", "{}"))
-        table.update((gram, merged(table.get(gram, ""), changes[gram])) for gram in found)
+        table.update(
+            (gram, merged(table.get(gram, ""), map(read, changes[gram]))) for gram in found
+        )
         made[f"{name}.json"] = compact({gram: table[gram] for gram in sorted(table) if table[gram]})
     if any(name[0] == "w" for name in by_shard):
         tables = (json.loads(made[f"w{n}.json"]) for n in range(number_of_blocks))
@@ -59,6 +68,12 @@ def indexed(
     for part in dict.fromkeys(number // TOGETHER for number in stale):
         made[f"t{part}.json"] = compact(documents[part * TOGETHER : (part + 1) * TOGETHER])
     return made
+
+
+def read(told: int) -> tuple[int, int | None]:
+    """Return a document and its level from one number."""
+    document, level = divmod(told, ROOM)
+    return document, None if level == GONE else level
 
 
 def names(number_of_blocks: int) -> Iterator[str]:

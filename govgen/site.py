@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
+from functools import cache as once
 from functools import cached_property, partial
 from itertools import starmap
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TypeVar
 
 from govgen import __version__, daybook, export, matter, search
 from govgen.aliases import forwards
-from govgen.aside import aside
+from govgen.aside import Aside, aside
 from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache, code_digest
 from govgen.drafts import drafts
@@ -137,11 +138,12 @@ class Build:
             # While the pages are planned and written.
             work = partial(self.apart, judge, data, cache, folder)
             with beside(work, jobs) as apart:
+                take = once(apart)
                 stale = list(self.unwritten(self.tasks(), folder, kept))
                 self.prepare(len(stale))
                 self.shells.finish()
-                fresh |= self.staged(stale, folder, kept, jobs)
-                found, exported, index, unchanged = apart()
+                fresh |= self.staged(stale, folder, kept, jobs, partial(ended, apart, take))
+                found, exported, index, unchanged = take()
             for name in (*index, *unchanged):
                 self.claim(name)
             if not approve(found):
@@ -265,14 +267,29 @@ class Build:
         blob = self.register.blobs.get
         return joined(*[part for name in ids for part in (name, blob(name, ""))])
 
-    def staged(self, tasks: list[Task], folder: Folder, kept: Files, jobs: int) -> Files:
-        """Write all stale pages in `jobs` processes, and here first the files that are no pages, into the stage."""
+    def staged(
+        self,
+        tasks: list[Task],
+        folder: Folder,
+        kept: Files,
+        jobs: int,
+        ended: Callable[[], bool],
+    ) -> Files:
+        """Write all stale files into the stage: first those that are no pages, then pages in up to `jobs` processes.
+
+        The last of these begins only when the one beside has `ended`, for each has the whole register in
+        its memory.
+        """
         with heaped(divided(tasks, min(PIECES, len(tasks)))) as heap, ExitStack() as stack:
             work = partial(self.pages, heap, folder)
-            crew = range(jobs - 1) if tasks else ()
-            others = [stack.enter_context(beside(work, jobs)) for _ in crew]
+            others = [stack.enter_context(beside(work, jobs)) for _ in range(jobs - 2)]
             made = copied(self.unwritten(self.sources(), folder, kept), folder)
-            made |= self.pages(heap, folder)
+            last = jobs > 1
+            for task in heap:
+                if last and ended():
+                    others.append(stack.enter_context(beside(work, jobs)))
+                    last = False
+                made |= self.pages([task], folder)
             for other in others:
                 made |= other()
         return made
@@ -408,6 +425,14 @@ def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
 def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Callable[[], Result]]:
     """Start `work` in a process of its own where there may be several; called, what is entered returns its result."""
     return aside(work) if jobs > 1 else nullcontext(work)
+
+
+def ended(work: Callable[[], object], take: Callable[[], object]) -> bool:
+    """Whether a process beside has done its work; then its result is taken, and it is gone."""
+    if not isinstance(work, Aside) or not work.done():
+        return False
+    take()
+    return True
 
 
 def changed(wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:
