@@ -20,15 +20,15 @@ Result = TypeVar("Result")
 class Aside(Generic[Result]):
     """Work under way in a process of its own; called, it waits and returns the result.
 
-    Leaving its `with` block, or this process, ends a process whose result nobody took. Beside other
-    threads, whose locks a fork would copy, the work is done here when it is asked for; so it is in
-    another process that was forked meanwhile, which has no pipe to the first.
+    Leaving its `with` block, or this process, ends a process whose result nobody took. Where it is to be
+    `here`, and beside other threads, whose locks a fork would copy, the work is done here when it is
+    asked for; so it is in another process that was forked meanwhile, which has no pipe to the first.
     """
 
-    def __init__(self, work: Callable[[], Result]) -> None:
+    def __init__(self, work: Callable[[], Result], *, here: bool = False) -> None:
         """Start with `work`."""
         self.work = work
-        self.forked = threading.active_count() == 1
+        self.forked = not here and threading.active_count() == 1
         self.owner = os.getpid()
         if not self.forked:
             return

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache as once
 from functools import cached_property, partial
@@ -18,16 +18,17 @@ from itertools import starmap
 from pathlib import Path
 from typing import TypeVar
 
-from govgen import __version__, daybook, export, matter, search
+from govgen import __version__, export, search
 from govgen.aliases import forwards
-from govgen.aside import Aside, aside
+from govgen.aside import Aside
 from govgen.attachments import cleaned, publishable
-from govgen.cache import Cache, code_digest
+from govgen.cache import Cache
 from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.heap import heaped
+from govgen.keys import Keys, joined
 from govgen.poster import forwards as posted
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
@@ -35,7 +36,6 @@ from govgen.sections import HELP, SECTIONS, Site
 from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.sitemap import sitemap
 from govgen.trail import Archive
-from govgen.tree import TOP
 from govgen.view import Draft, View
 from govgen.wording import plain
 from govgen.words import Lang
@@ -75,7 +75,6 @@ class Source:
 
 
 Made = TypeVar("Made", Task, Source)
-Result = TypeVar("Result")
 Found = Sequence[Diagnostic]
 
 
@@ -137,12 +136,14 @@ class Build:
             self.prepare(len(data))
             # While the pages are planned and written.
             work = partial(self.apart, judge, data, cache, folder)
-            with beside(work, jobs) as apart:
-                take = once(apart)
+            with Aside(work, here=jobs == 1) as aside:
+                take = once(aside)
                 stale = list(self.unwritten(self.tasks(), folder, kept))
                 self.prepare(len(stale))
                 self.shells.finish()
-                fresh |= self.staged(stale, folder, kept, jobs, partial(ended, apart, take))
+                fresh |= self.staged(
+                    stale, folder, kept, jobs, lambda: aside.done() and bool(take())
+                )
                 found, exported, index, unchanged = take()
             for name in (*index, *unchanged):
                 self.claim(name)
@@ -186,6 +187,12 @@ class Build:
             yield from changed([item], folder, kept)
 
     @cached_property
+    def keys(self) -> Keys:
+        """The keys of pages and feeds."""
+        days = next(iter(self.views.values())).follow.calendar("")
+        return Keys(self.register, self.shells.folder.name, self.head, self.archive, days)
+
+    @cached_property
     def drafted(self) -> dict[Lang, list[Draft]]:
         """Every page's draft, by language."""
         left_out = () if self.shells.site.search else (search.PATH,)
@@ -211,61 +218,11 @@ class Build:
 
     def tasks(self) -> Iterator[Task]:
         """Yield every page to be written, in every language."""
-        common = joined(self.common)
         for lang in self.views:
             prefix = self.shells.site.prefix(lang)
             for draft in self.drafted[lang]:
-                yield Task(
-                    f"{prefix}{draft.path}index.html", self.key(common, lang, draft), draft, lang
-                )
-
-    @cached_property
-    def stand(self) -> tuple[str, ...]:
-        """What even a lasting page depends on: code, shells, commit, and what is known of the history."""
-        commit = self.head.commit if self.head else ""
-        # A clone that could not be read yesterday may be whole today, at the same commit.
-        ledger = repr(daybook.shape(self.register, self.archive))
-        past = (self.archive.state, str(self.archive.notice)) if self.archive else ()
-        return code_digest(), self.shells.folder.name, commit, ledger, *past
-
-    @cached_property
-    def common(self) -> str:
-        """Say what every other page depends on too: the day, the calendar, and the two files of all."""
-        shared = (blob for name, blob in self.register.blobs.items() if name in TOP)
-        days = next(iter(self.views.values())).follow.calendar("")
-        return "\0".join((*self.stand, str(self.register.as_of), days, *shared))
-
-    def key(self, common: str, lang: Lang, draft: Draft) -> str:
-        """Return a digest of all that a page is made from."""
-        if draft.lasting:
-            return joined(*self.stand, lang, draft.path, draft.facts)
-        shown = self.whole if draft.needs is None else self.digest(draft.needs)
-        around = self.matters.get(draft.matter, "")
-        return joined(common, lang, draft.path, draft.facts, shown, around)
-
-    @cached_property
-    def whole(self) -> str:
-        """A digest of every record as it is now."""
-        return self.digest(self.register.blobs)
-
-    @cached_property
-    def matters(self) -> Mapping[str, str]:
-        """A digest of what each matter tells of, by its root."""
-        return {root: self.digest(ids) for root, ids in matter.told(self.register).items()}
-
-    @cached_property
-    def wide(self) -> Mapping[str, str]:
-        """A digest of each record and all that it names, by its id."""
-        former, links = self.register.aliases, self.register.links
-        return {
-            name: self.digest([name, *(former.get(it.target, it.target) for it in links[name])])
-            for name in self.register.records
-        }
-
-    def digest(self, ids: Iterable[str]) -> str:
-        """Return a digest of the records with these ids, as they are now."""
-        blob = self.register.blobs.get
-        return joined(*[part for name in ids for part in (name, blob(name, ""))])
+                key = self.keys.page(lang, draft)
+                yield Task(f"{prefix}{draft.path}index.html", key, draft, lang)
 
     def staged(
         self,
@@ -282,12 +239,12 @@ class Build:
         """
         with heaped(divided(tasks, min(PIECES, len(tasks)))) as heap, ExitStack() as stack:
             work = partial(self.pages, heap, folder)
-            others = [stack.enter_context(beside(work, jobs)) for _ in range(jobs - 2)]
+            others = [stack.enter_context(Aside(work)) for _ in range(jobs - 2)]
             made = copied(self.unwritten(self.sources(), folder, kept), folder)
             last = jobs > 1
             for task in heap:
                 if last and ended():
-                    others.append(stack.enter_context(beside(work, jobs)))
+                    others.append(stack.enter_context(Aside(work)))
                     last = False
                 made |= self.pages([task], folder)
             for other in others:
@@ -361,7 +318,7 @@ class Build:
         made = self.shells.folder.name
         for target, path in self.shells.published.items():
             if target.endswith("/index.html"):
-                key = joined(made, self.common)
+                key = joined(made, self.keys.common)
                 yield Source(target, key, partial(self.bannered, target, path))
             else:
                 yield Source(target, made, path.read_bytes)
@@ -379,10 +336,9 @@ class Build:
 
     def followed(self) -> Iterator[Source]:
         """Yield feeds and calendars, each made anew when a record it tells of has changed."""
-        common = joined(self.common)
         for lang, view in self.views.items():
             for path, records, make in view.follow.files():
-                key = joined(common, lang, path, *[self.wide[name] for name in records])
+                key = self.keys.feed(lang, path, records)
                 yield Source(f"{self.shells.site.prefix(lang)}{path}", key, make)
 
     def manifest(self, made: Mapping[str, Written]) -> str:
@@ -401,11 +357,6 @@ class Build:
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def joined(*told: str) -> str:
-    """Return a digest of all that is `told`."""
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
-
-
 def addressed(html: str, up: str, root: str) -> str:
     """Turn `~/` and `^/` into addresses relative to a page: `up` leads to its language's root, `root` to the site's."""
     return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
@@ -420,19 +371,6 @@ def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
         place = places.setdefault(key, len(places) % parts)
         found[place].append(task)
     return found
-
-
-def beside(work: Callable[[], Result], jobs: int) -> AbstractContextManager[Callable[[], Result]]:
-    """Start `work` in a process of its own where there may be several; called, what is entered returns its result."""
-    return aside(work) if jobs > 1 else nullcontext(work)
-
-
-def ended(work: Callable[[], object], take: Callable[[], object]) -> bool:
-    """Whether a process beside has done its work; then its result is taken, and it is gone."""
-    if not isinstance(work, Aside) or not work.done():
-        return False
-    take()
-    return True
 
 
 def changed(wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:
