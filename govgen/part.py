@@ -4,8 +4,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """A form, or a part of one: frozen, no unknown keys."""
+    """A form, or a part of one: frozen, no unknown keys; what reads it is built when first it is filled."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=False
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        populate_by_name=False,
+        defer_build=True,
     )

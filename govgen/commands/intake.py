@@ -13,7 +13,7 @@ import click
 
 from govgen.commands.place import Place, opened, place
 from govgen.importing import chart as charts
-from govgen.importing import faults, pabulib, returned, rounds, rows, staging, tables, trial
+from govgen.importing import faults, pabulib, rounds, rows, staging, tables, trial
 from govgen.importing.desk import Desk, Origin
 from govgen.importing.staging import Harvest, Refusal, Staged, model_of
 from govgen.problem import GovgenError
@@ -93,6 +93,8 @@ def return_all(
     context: click.Context, kind: str, files: tuple[Path, ...], *, partial: bool, dry_run: bool
 ) -> NoReturn:
     """Take back what an export holds: of one kind, or with `register` whatever is there."""
+    from govgen.importing import returned
+
     where = place(context)
     register = opened(where)
     wanted = None if kind == "register" else model_of(kind).KIND.name
