@@ -493,7 +493,7 @@ def test_an_interrupted_import_takes_all_back(tmp_path, monkeypatch):
 
     def stopped(path, content, done):
         put_down(path, content, done)
-        if path.stem == "PLC-b":
+        if path.endswith("/PLC-b.yml"):
             raise KeyboardInterrupt
 
     monkeypatch.setattr(staging, "put_down", stopped)

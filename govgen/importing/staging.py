@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,7 +177,7 @@ def unwritten(root: Path, staged: Iterable[Staged]) -> None:
                 f"two records would be written to `{record.path}`; nothing was written",
             )
         paths.add(record.path)
-        if (root / record.path).exists():
+        if os.path.exists(f"{root}/{record.path}"):  # noqa: PTH110 - every record
             raise GovgenError(
                 f"`{record.path}` 已经有了，没有写入任何文件",
                 f"`{record.path}` is there already; nothing was written",
@@ -187,18 +188,19 @@ def write(root: Path, staged: Iterable[Staged]) -> None:
     """Write all records or none: what was written is taken back when one cannot be."""
     records = list(staged)
     unwritten(root, records)
-    done: list[Path] = []
+    done: list[str] = []
     try:
         for record in records:
-            put_down(root / record.path, record.content, done)
+            put_down(f"{root}/{record.path}", record.content, done)
     except BaseException as error:
         for path in reversed(done):
-            take_back(path)
+            take_back(Path(path))
         if not isinstance(error, OSError):
             raise
+        name = Path(error.filename or done[-1])
         raise GovgenError(
-            f"写不了 `{error.filename}`：{error.strerror}；已撤回，没有写入任何文件",
-            f"`{error.filename}` cannot be written: {error.strerror}; all was taken back",
+            f"写不了 `{name}`：{error.strerror}；已撤回，没有写入任何文件",
+            f"`{name}` cannot be written: {error.strerror}; all was taken back",
         ) from error
 
 
@@ -210,12 +212,14 @@ def take_back(path: Path) -> None:
         path.rmdir()
 
 
-def put_down(path: Path, content: bytes, done: list[Path]) -> None:
+def put_down(path: str, content: bytes, done: list[str]) -> None:
     """Write a new file, and note it and the folders made for it in `done` as soon as they are there."""
-    if not path.parent.exists():
-        done += [folder for folder in reversed(path.parents) if not folder.exists()]
-        path.parent.mkdir(parents=True)
-    with path.open("xb") as file:
+    parent = path.rpartition("/")[0]
+    if not os.path.exists(parent):  # noqa: PTH110 - every record
+        folder = Path(parent)
+        done += [str(one) for one in (*reversed(folder.parents), folder) if not one.exists()]
+        folder.mkdir(parents=True)
+    with open(path, "xb") as file:  # noqa: PTH123 - as above
         done.append(path)
         file.write(content)
 
