@@ -31,6 +31,8 @@ NUMBERISH = re.compile(
     r"[-+]?(0\d+|0[xob][\da-f_]+|[\d_.]*\d[\d_.]*e[-+]?\d+|\d+(:\d+)+|\.\d+)", re.IGNORECASE
 )
 """What other readers would change: leading zeros, powers of ten, base 60."""
+SIMPLE = re.compile("[A-Za-z][A-Za-z0-9_-]*|[1-9][0-9]*(-[0-9T:+-]*[0-9])?")
+"""Ids, words, whole numbers, days and instants, which are most of a record: plain unless among `WORDS`."""
 
 
 def document(data: dict[str, Value]) -> str:
@@ -40,14 +42,19 @@ def document(data: dict[str, Value]) -> str:
 
 def mapping(data: dict[str, Value], depth: int) -> str:
     """Write fields one a line, `depth` columns in."""
-    return "".join([field(key, value, depth) for key, value in data.items()])
+    margin, within = " " * depth, depth + INDENT
+    return "".join(
+        [
+            f"{margin}{word(key)}: {scalar(value, within)}\n"
+            if isinstance(value, str)
+            else parts(f"{margin}{word(key)}:", value, depth)
+            for key, value in data.items()
+        ]
+    )
 
 
-def field(key: str, value: Value, depth: int) -> str:
-    """Write one field."""
-    name = f"{' ' * depth}{word(key)}:"
-    if isinstance(value, str):
-        return f"{name} {scalar(value, depth + INDENT)}\n"
+def parts(name: str, value: list[Value] | dict[str, Value], depth: int) -> str:
+    """Write a field that holds a form or a list, its `name` with margin and colon."""
     if not value:
         return f"{name} {inline(value)}\n"
     if isinstance(value, list):
@@ -78,11 +85,11 @@ def item(value: Value, depth: int, *, flow: bool | None = None) -> str:
 def fitting(value: Value, before: int) -> str:
     """Write a form on one line after `before` columns where it is small enough, else nothing."""
     if isinstance(value, dict):
-        least = before
-        for inner in value.values():
-            least += len(inner)
-            if least > INLINE or (isinstance(inner, list) and inner):
-                return ""
+        inner = value.values()
+        if before + sum(map(len, inner)) > INLINE:
+            return ""
+        if list in map(type, inner) and any(it for it in inner if isinstance(it, list)):
+            return ""
     text = inline(value)
     return text if "\n" not in text and before + width(text) <= INLINE else ""
 
@@ -140,6 +147,8 @@ def is_literal(text: str) -> bool:
 
 def is_plain(text: str, *, flow: bool) -> bool:
     """Say whether `text` may stand without quotes, and means the same to every reader."""
+    if SIMPLE.fullmatch(text):
+        return text in FLAGS or text.lower() not in WORDS
     if not text or text != text.strip() or UNPRINTABLE.search(text):
         return False
     if text[0] in FIRST and not re.match(r"-[0-9]", text):

@@ -64,38 +64,39 @@ def several(info: FieldInfo) -> bool:
 
 def put(data: dict[str, Value], path: str, value: Value) -> None:
     """Set the value at a dotted path, making the forms and lists on the way; Misfit where it cannot."""
-    steps = parsed(path)
-    if len(steps) == 1:
-        data[path] = value
-        return
+    way, last = parsed(path)
     here: Value = data
-    for step, following in pairwise(steps):
-        fresh: Value = [] if isinstance(following, int) else {}
-        here = below(here, step, fresh, path)
-    below(here, steps[-1], value, path, final=True)
+    for step, counted in way:
+        here = below(here, step, [] if counted else {}, path)
+    below(here, last, value, path, final=True)
 
 
 @cache
-def parsed(path: str) -> tuple[Step, ...]:
-    """Return the steps of a path, numbers of items as such; Misfit where no list is that long."""
-    return tuple(placed(step, path) if counts(step) else step for step in path.split("."))
+def parsed(path: str) -> tuple[tuple[tuple[Step, bool], ...], Step]:
+    """Return the steps of a path but the last, each with whether a list stands there, and the last.
+
+    Numbers of items are such; Misfit where no list is that long.
+    """
+    steps = [placed(step, path) if counts(step) else step for step in path.split(".")]
+    return tuple((step, isinstance(after, int)) for step, after in pairwise(steps)), steps[-1]
 
 
 def below(here: Value, step: Step, value: Value, path: str, *, final: bool = False) -> Value:
     """Return what stands at one step, `value` where nothing does yet; the final step always sets it."""
-    if isinstance(here, list) and isinstance(step, int):
-        here.extend({} for _ in range(step + 1 - len(here)))
-        if final or here[step] == {}:
+    if isinstance(here, dict) and isinstance(step, str):
+        if final:
             here[step] = value
-        return here[step]
-    if not isinstance(here, dict) or isinstance(step, int):
+        return here.setdefault(step, value)
+    if not isinstance(here, list) or isinstance(step, str):
         raise Misfit(
             f"`{path}` 与前面填的值冲突：一处不能既是一个值又分成几项",
             f"`{path}` clashes with a value given before: one place cannot be both a value and parts",
         )
-    if final:
+    while len(here) <= step:
+        here.append({})
+    if final or here[step] == {}:
         here[step] = value
-    return here.setdefault(step, value)
+    return here[step]
 
 
 def placed(step: str, path: str) -> int:

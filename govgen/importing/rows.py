@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from zoneinfo import ZoneInfo
 
 from govgen.importing import faults
@@ -169,7 +168,7 @@ class Maker:
                     f"`{name}` is `{cells[name]}`, which no step of the column map knows; add it to the `where` of one",
                 )
         for step, at, where in self.steps:
-            if at in cells and all(cells.get(name, "") in values for name, values in where):
+            if at in cells and holds(where, cells):
                 yield self.event(step, at, cells, number)
 
     def event(self, step: Step, at: str, cells: Cells, number: int) -> Data:
@@ -194,9 +193,21 @@ class Maker:
         return found if isinstance(found, list) else [found]
 
 
+def holds(where: list[tuple[str, tuple[str, ...]]], cells: Cells) -> bool:
+    """Say whether the cells of a row are those that a step asks for; a plain loop, for it runs for every step."""
+    for name, values in where:  # noqa: SIM110
+        if cells.get(name, "") not in values:
+            return False
+    return True
+
+
 def fresh(value: Value) -> Value:
     """Return a value that a row may change without changing it for others."""
-    return value if isinstance(value, str) else deepcopy(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return {key: fresh(inner) for key, inner in value.items()}
+    return [fresh(inner) for inner in value]
 
 
 def closed(value: Value) -> Value:
