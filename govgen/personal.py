@@ -24,6 +24,7 @@ KINDS = {
 }
 
 ZEROS = bytes(b"0"[0] if b"0"[0] <= byte <= b"9"[0] else byte for byte in range(256))
+ASCII = bytes(range(128))
 ELEVEN = b"0" * 11
 LONG = re.compile(rb"1[3-9][0-9](?:[ -]?[0-9]){8}|[0-9](?:[ -]?[0-9]){15}")
 RUN = re.compile(rb"0[0 -]{10,}")
@@ -55,14 +56,15 @@ class Hit:
 def suspicious(content: bytes) -> bool:
     """Whether personal data may stand in `content` (UTF-8)."""
     zeros = content.translate(ZEROS)
+    beyond = content.translate(None, ASCII)
     return (
         (ELEVEN in zeros.translate(None, b" -") and has_long(content, zeros))
         or b"@" in content
-        or FULL_WIDTH.search(content) is not None
+        or FULL_WIDTH.search(beyond) is not None
         or holds(zeros, DOOR_CODES)
-        or holds(content, DISGUISED)
+        or holds(beyond, DISGUISED)
         or (
-            holds(content, DOOR_MARKS)
+            holds(beyond, DOOR_MARKS)
             and DOOR_NUMBER.search(content.decode("utf-8", "replace")) is not None
         )
     )
