@@ -34,6 +34,20 @@ class Link(NamedTuple):
     kinds: tuple[str, ...]
 
 
+class Links(dict[str, tuple[Link, ...]]):
+    """The references each of `records` makes, by its id; looked up when they are first asked for."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        """Tell of `records`."""
+        super().__init__()
+        self.records = records
+
+    def __missing__(self, record_id: str) -> tuple[Link, ...]:
+        """Look them up; KeyError where there is no such record."""
+        found = [Link(record_id, *found) for found in references(self.records[record_id])]
+        return self.setdefault(record_id, tuple(found))
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file beside a record, by its bytes.
@@ -101,19 +115,16 @@ class Register:
         return {alias: record.id for record in self.records.values() for alias in record.aliases}
 
     @cached_property
-    def links(self) -> Mapping[str, tuple[Link, ...]]:
+    def links(self) -> Links:
         """The references each record makes, by its id."""
-        return {
-            record_id: tuple([Link(record_id, *found) for found in references(record)])
-            for record_id, record in self.records.items()
-        }
+        return Links(self.records)
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[Link, ...]]:
         """The references made to each id, also by a former one, in the order of the referring ids."""
         found: dict[str, list[Link]] = {}
-        for links in self.links.values():
-            for link in links:
+        for record_id in self.records:
+            for link in self.links[record_id]:
                 found.setdefault(self.aliases.get(link.target, link.target), []).append(link)
         return {target: tuple(links) for target, links in found.items()}
 

@@ -11,7 +11,6 @@ Why: residents cannot wait while an order is passed around or mended over and ov
 Mend: check whether a step was entered twice; where it was so, record the reason and the remedy under `irregularities`.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from govgen.check import rule
@@ -25,13 +24,13 @@ from govgen.words import Words
 @rule(Order, irregular=True)
 def order_again(order: Order, register: Register) -> Iterator[Problem]:
     """Yield the second return by one unit, under whichever id or office, and the second reopening."""
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     for number, event in order.course:
         names = {"returned": event.by, "reopened": ("",)}.get(event.to or "", ())
         for name in dict.fromkeys(body_of(one, register) for one in names):
-            seen[name] += 1
-            if seen[name] > 1:
+            if name in seen:
                 yield again(number - 1, name)
+            seen.add(name)
 
 
 def again(index: int, unit: str) -> Problem:

@@ -75,8 +75,8 @@ def connected(record: Record, view: View) -> Iterator[str]:
         yield from (matter.root for matter in found if matter)
     if isinstance(record, Fund):
         yield from drawn.fund.shown(record, register)
-    if isinstance(record, Round) and record.award:
-        yield from (link.target for link in register.links.get(record.award, ()))
+    if isinstance(record, Round) and record.award and record.award in register.records:
+        yield from (link.target for link in register.links[record.award])
 
 
 def page(record: Record, view: View) -> Page:
