@@ -2,8 +2,8 @@
 
 A build draws a code for every page of a record, and segno takes most of a millisecond for each. But
 codes of one version and mask are sums without carry (ISO/IEC 18004: error correction is linear, and
-the mask is the same for all): the code of a text is that of as many zeros, and for each of its bytes
-what that byte changes. Segno is asked for those parts, each once.
+the mask is the same for all): the code of an address is that of its beginning and as many zeros, and for
+each of its last bytes what that byte changes. Segno is asked for those parts, each once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ import segno
 ROOMS = (14, 26, 42, 62, 84, 106, 122, 152, 180, 213)
 """Bytes that fit into the versions 1 to 10 at level M; larger ones are hard to read from a notice board."""
 
+OWN = 4
+"""Bytes at an address's end that are its own; those before it are many addresses'."""
+
 
 def image(text: str) -> str:
     """Return the QR code of `text` (level M) as the `data:` address of a PNG, a dot a module, without its light border.
@@ -29,21 +32,11 @@ def image(text: str) -> str:
     room = next((room for room in ROOMS if len(data) <= room), None)
     if room is None:
         return ""
-    side, _ = drawn(bytes(len(data)))
-    cut = data.rfind(b"/", 0, -1) + 1
-    dots = changed(begun(room, data[:cut], len(data)), room, data[cut:], cut)
-    return f"data:image/png;base64,{b64encode(png(side, dots)).decode()}"
-
-
-@lru_cache(maxsize=512)
-def begun(room: int, data: bytes, length: int) -> int:
-    """Return the dots of a code of `length` bytes that begin with `data` and are zeros behind."""
-    return changed(drawn(bytes(length))[1], room, data, 0)
-
-
-def changed(dots: int, room: int, data: bytes, first: int) -> int:
-    """Return the dots of a code in which `data` stands in the place of zeros, from the byte `first` on."""
-    return reduce(xor, [change(room, at, byte) for at, byte in enumerate(data, first)], dots)
+    cut = max(len(data) - OWN, 0)
+    # What many addresses begin with is drawn once, with zeros behind.
+    side, dots = drawn(data[:cut] + bytes(len(data) - cut))
+    changes = [change(room, at, byte) for at, byte in enumerate(data[cut:], cut)]
+    return f"data:image/png;base64,{b64encode(png(side, reduce(xor, changes, dots))).decode()}"
 
 
 def png(side: int, dots: int) -> bytes:
@@ -76,7 +69,7 @@ def change(room: int, at: int, byte: int) -> int:
     return drawn(bytes(text))[1] ^ drawn(bytes(room))[1]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def drawn(data: bytes) -> tuple[int, int]:
     """Return the side of a code and its dots as one number: PNG's scan lines, 1 where it is light."""
     code = segno.make_qr(data, error="m", mode="byte", mask=0, boost_error=False)

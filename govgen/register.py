@@ -130,9 +130,18 @@ class Register:
 
     def back(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
         """Return the records of `kind` that refer to `record_id`, each once."""
-        sources = dict.fromkeys(link.source for link in self.referrers.get(record_id, ()))
-        found = (self.records[source] for source in sources)
-        return tuple(record for record in found if isinstance(record, kind))
+        key = record_id, kind.KIND.name
+        found = self._back.get(key)
+        if found is None:
+            sources = dict.fromkeys([it.source for it in self.referrers.get(record_id, ())])
+            records = map(self.records.__getitem__, sources)
+            found = self._back[key] = tuple([it for it in records if it.KIND is kind.KIND])
+        return found  # type: ignore[return-value]
+
+    @cached_property
+    def _back(self) -> dict[tuple[str, str], tuple[Record, ...]]:
+        # Places within places ask for the same records again and again.
+        return {}
 
     def day(self, at: When) -> date:
         """Return the day of `at` in the community's time zone."""

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache as once
 from functools import cached_property, partial
-from itertools import starmap
+from itertools import chain, starmap
 from pathlib import Path
 from typing import TypeVar
 
@@ -240,13 +240,18 @@ class Build:
         with heaped(divided(tasks, min(PIECES, len(tasks)))) as heap, ExitStack() as stack:
             work = partial(self.pages, heap, folder)
             others = [stack.enter_context(Aside(work)) for _ in range(jobs - 2)]
-            made = copied(self.unwritten(self.sources(), folder, kept), folder)
+            made: Files = {}
             last = jobs > 1
-            for task in heap:
+            all_else = self.unwritten(self.sources(), folder, kept)
+            items: Iterable[Source | Task] = chain(all_else, heap)
+            for item in items:
                 if last and ended():
                     others.append(stack.enter_context(Aside(work)))
                     last = False
-                made |= self.pages([task], folder)
+                if isinstance(item, Source):
+                    made |= copied([item], folder)
+                else:
+                    made |= self.pages([item], folder)
             for other in others:
                 made |= other()
         return made

@@ -68,7 +68,7 @@ def families() -> tuple[tuple[Family, Finder], ...]:
 @lru_cache(maxsize=2)
 def yearbook(register: Register, trail: Trail) -> Mapping[int, Year]:
     """Return what was measured in each year, the latest first."""
-    told, proved = recorded(register), measured(Basis(register, trail), from_git=True)
+    told, proved = recorded(register), measured(register, trail, from_git=True)
     return {
         year: tuple(sorted((*told[year], *proved[year]), key=lambda pair: pair[0].place))
         for year in told
@@ -78,22 +78,35 @@ def yearbook(register: Register, trail: Trail) -> Mapping[int, Year]:
 @lru_cache(maxsize=2)
 def recorded(register: Register) -> Mapping[int, Year]:
     """Return what the records alone tell of each year, without a look at Git."""
-    return measured(Basis(register, NO_GIT), from_git=False)
+    return measured(register, NO_GIT, from_git=False)
 
 
-def measured(basis: Basis, *, from_git: bool) -> Mapping[int, Year]:
+def measured(register: Register, trail: Trail, *, from_git: bool) -> Mapping[int, Year]:
     """Return the measures of each year that have anything to show, of one sort of families."""
-    asked = [(family, find) for family, find in families() if family.from_git is from_git]
+    asked = [family for family, _ in families() if family.from_git is from_git]
     found = {
-        year: [
-            (family, tuple(it for it in find(basis, year) if it.telling)) for family, find in asked
-        ]
-        for year in years(basis.register)
+        year: [(family, taken(register, trail, family, year)) for family in asked]
+        for year in years(register)
     }
     return {
         year: tuple((family, measures) for family, measures in those if measures)
         for year, those in found.items()
     }
+
+
+def taken(register: Register, trail: Trail, family: Family, year: int) -> tuple[Measure, ...]:
+    """Return the measures of one family in one year that have anything to show."""
+    kept = shelf(register, trail)
+    if (family, year) not in kept:
+        find = dict(families())[family]
+        kept[family, year] = tuple(it for it in find(Basis(register, trail), year) if it.telling)
+    return kept[family, year]
+
+
+@lru_cache(maxsize=4)
+def shelf(register: Register, trail: Trail) -> dict[tuple[Family, int], tuple[Measure, ...]]:  # noqa: ARG001
+    """Return what was taken of a register and a trail so far."""
+    return {}
 
 
 @lru_cache(maxsize=2)

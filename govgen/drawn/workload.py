@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from govgen.approved import NO_GIT
 from govgen.measure import Definition, Figure
+from govgen.measures import orders, pace, punctuality
 from govgen.measures.orders import CONTENT, LOAD, SATISFIED, SERVICE, SOLVED, UNIT
 from govgen.measures.pace import MEDIAN
 from govgen.measures.punctuality import IN_TIME
 from govgen.register import Register
-from govgen.yearbook import recorded
+from govgen.yearbook import taken, years
 
 ASKED = tuple(it.code for it in (LOAD, IN_TIME, MEDIAN, SOLVED, SATISFIED, CONTENT))
+FAMILIES = (orders.FAMILY, punctuality.FAMILY, pace.FAMILY)
 YEARS = 2
 """Years that a page tells; the year in figures has them all."""
 
@@ -27,15 +30,14 @@ class Told:
 
 def told(key: str, register: Register) -> tuple[tuple[int, tuple[Told, ...]], ...]:
     """Return what the latest years tell of the service or unit `key`, where they tell any figure."""
-    book = recorded(register)
-    found = ((year, tuple(rows(key, register, year))) for year in list(book)[:YEARS])
+    found = ((year, tuple(rows(key, register, year))) for year in years(register)[:YEARS])
     return tuple((year, those) for year, those in found if any(it.figure for it in those))
 
 
 def rows(key: str, register: Register, year: int) -> Iterator[Told]:
     """Yield the rows of `key` in one year."""
-    for _, measures in recorded(register)[year]:
-        for measure in measures:
+    for family in FAMILIES:
+        for measure in taken(register, NO_GIT, family, year):
             if measure.definition.code in ASKED:
                 yield from (
                     Told(measure.definition, row.figure)
