@@ -15,6 +15,8 @@ from typing import Any, Generic, TypeVar
 from govgen.problem import GovgenError
 
 Result = TypeVar("Result")
+PATIENCE = 10
+"""By so much a patient process is nicer than others (nice(2))."""
 
 
 class Aside(Generic[Result]):
@@ -25,8 +27,10 @@ class Aside(Generic[Result]):
     asked for; so it is in another process that was forked meanwhile, which has no pipe to the first.
     """
 
-    def __init__(self, work: Callable[[], Result], *, here: bool = False) -> None:
-        """Start with `work`."""
+    def __init__(
+        self, work: Callable[[], Result], *, here: bool = False, patient: bool = False
+    ) -> None:
+        """Start with `work`; where it is `patient`, it takes what processors others leave it."""
         self.work = work
         self.forked = not here and threading.active_count() == 1
         self.owner = os.getpid()
@@ -35,7 +39,7 @@ class Aside(Generic[Result]):
         fork = get_context("fork")
         self.receiver, sender = fork.Pipe(duplex=False)
         _running.append(self)
-        self.process = fork.Process(target=_send, args=(work, sender))
+        self.process = fork.Process(target=_send, args=(work, sender, patient))
         self.process.start()
         sender.close()
 
@@ -96,13 +100,15 @@ def _stop_all() -> None:
         _running[-1].stop()
 
 
-def aside(work: Callable[[], Result]) -> Aside[Result]:
+def aside(work: Callable[[], Result], *, patient: bool = False) -> Aside[Result]:
     """Start `work` in a forked process; what is returned, called, waits for its result."""
-    return Aside(work)
+    return Aside(work, patient=patient)
 
 
-def _send(work: Callable[[], Result], sender: Connection) -> None:
+def _send(work: Callable[[], Result], sender: Connection, patient: bool) -> None:  # noqa: FBT001
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if patient:
+        os.nice(PATIENCE)
     # The ends that this process inherited would keep others' pipes open.
     for other in _running:
         other.receiver.close()

@@ -76,7 +76,7 @@ def build_command(
 @contextmanager
 def templates_beside(root: Path) -> Iterator[None]:
     """Compile the templates of the register at `root` in a process of its own, while it is read."""
-    with aside(partial(compiled, languages(root))) as told, COMPILED.expecting(told):
+    with aside(partial(compiled, languages(root)), patient=True) as told, COMPILED.expecting(told):
         yield
 
 
