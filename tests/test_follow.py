@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import atom
 import feedparser
 import icalendar
 import pytest
@@ -21,8 +22,6 @@ from govgen.site import Build, Built, site_of
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden" / "follow"
 ATOM = "{http://www.w3.org/2005/Atom}"
-ONCE = ("id", "title", "updated")
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 ANNOUNCED = "  - {to: announced, at: 2026-11-18, by: ORG-qingxi-committee}\n"
 CALLED_OFF = f"{ANNOUNCED}  - {{to: cancelled, at: 2026-11-19, note: 场地维修}}\n"
 ADDRESS = "https://qingxi.example/register"
@@ -84,26 +83,16 @@ def days(calendar: bytes) -> dict[str, icalendar.Event]:
     return {str(it["UID"]): it for it in icalendar.Calendar.from_ical(calendar).walk("VEVENT")}
 
 
-def faults(feed: bytes) -> list[str]:
-    """Return what breaks RFC 4287 in a feed whose entries have one address each."""
+def faults(name: str, feed: bytes, site: str = ADDRESS) -> list[str]:
+    """Return what breaks RFC 4287 in a feed, and our own rules: entries by what they tell, the latest first."""
     top = ET.fromstring(feed)
-    found = [] if top.tag == f"{ATOM}feed" else [f"root {top.tag}"]
-    entries = top.findall(f"{ATOM}entry")
-    for part in (top, *entries):
-        found += [n for n in ONCE if len(part.findall(f"{ATOM}{n}")) != 1]
-        updated = part.findtext(f"{ATOM}updated") or ""
-        found += [] if INSTANT.fullmatch(updated) else [f"updated {updated}"]
-        links = [(link.get("rel"), link.get("href") or "") for link in part.iter(f"{ATOM}link")]
-        found += [f"relative {href}" for _, href in links if not href.startswith(f"{ADDRESS}/")]
-    own = [link.get("rel") for link in top.findall(f"{ATOM}link")]
-    found += [] if sorted(own) == ["alternate", "self"] else [f"links {own}"]
-    found += [] if top.findtext(f"{ATOM}author/{ATOM}name") else ["author"]
-    ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
-    found += [f"id {it}" for it in ids if not re.fullmatch(r"tag:qingxi\.example,\d{4}:/\S+", it)]
-    found += [] if len(set(ids)) == len(ids) else ["ids twice"]
-    dated = [entry.findtext(f"{ATOM}updated") or "" for entry in entries]
-    found += [] if dated == sorted(dated, reverse=True) else ["order"]
-    return found + ([] if top.findtext(f"{ATOM}updated") == max(dated) else ["updated of the feed"])
+    ids = [it.text or "" for it in top.iterfind(f"{ATOM}entry/{ATOM}id")]
+    tag = rf"tag:{site.split('/')[2]},\d{{4}}:/\S+"
+    dated = [it.text or "" for it in top.iterfind(f"{ATOM}entry/{ATOM}updated")]
+    own = [it for it in ids if not re.fullmatch(tag, it)]
+    own += [] if dated == sorted(dated, reverse=True) else ["order"]
+    own += [] if top.findtext(f"{ATOM}updated") == dated[0] else ["updated of the feed"]
+    return atom.faults(feed, f"{site}/{name}") + own
 
 
 def test_a_feed_and_a_calendar_say_what_they_said(desk, frame, pytestconfig):
@@ -137,7 +126,7 @@ def test_feeds_and_calendars_are_valid(desk, frame):
     found = told(desk)
     feeds = {name: text for name, text in found.items() if name.endswith(".atom")}
     calendars = {name: text for name, text in found.items() if name.endswith(".ics")}
-    assert {name: it for name, text in feeds.items() if (it := faults(text))} == {}
+    assert {name: it for name, text in feeds.items() if (it := faults(name, text))} == {}
     parsed = {name: feedparser.parse(text) for name, text in feeds.items()}
     assert {n: it.bozo_exception for n, it in parsed.items() if it.bozo} == {}
     assert {(it.version, it.encoding) for it in parsed.values()} == {("atom10", "utf-8")}
@@ -147,6 +136,45 @@ def test_feeds_and_calendars_are_valid(desk, frame):
         assert [it.errors for it in days(text).values() if it.errors] == [], name
         assert text.count(b"\n") == text.count(b"\r\n")
         assert max(map(len, text.split(b"\r\n"))) <= 75
+
+
+def test_every_feed_of_the_sample_is_valid(tmp_path_factory):
+    site = sample.built(tmp_path_factory.getbasetemp())
+    feeds = {it.relative_to(site).as_posix(): it.read_bytes() for it in site.rglob("*.atom")}
+    kinds = {(name.startswith("en/"), name.removeprefix("en/").count("/")) for name in feeds}
+    assert kinds == {(False, 1), (False, 2), (True, 1), (True, 2)}
+    home = "https://wutongli.example"
+    assert {name: it for name, text in feeds.items() if (it := faults(name, text, home))} == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<title>清溪社区 · 决议</title>", "", "Expecting an element"),
+        ("T16:00:00Z</updated>", "</updated>", "updated"),
+        ('type="xhtml"', 'type="html"', "content"),
+        ("<entry>", "<entry><rating>5</rating>", "entry failed"),
+        ("<author><name>清溪社区</name></author>", "", "an entry without author"),
+        (' xml:lang="zh-Hans"', "", "no language"),
+        ("feeds/decisions.atom", "feeds/all.atom", "its own address"),
+        ("DEC-2026-0002/4", "DEC-2026-0002/3", "id twice"),
+        ("<entry>", '<entry><link href="https://a.example/" type="text/html"/>', "alternate twice"),
+        ("https://qingxi.example/register/decisions/", "/decisions/", "no IRI"),
+        ("2026-05-20T16:00:00Z", "2026-05-20T24:00:00", "no instant"),
+        (
+            "<entry>",
+            "<entry><published>2026-05-21T00:00:00Z</published>",
+            "before it was published",
+        ),
+    ],
+)
+def test_a_feed_that_breaks_the_standard_is_found(old, new, said):
+    text = (GOLDEN / "feeds/decisions.atom").read_text("utf-8")
+    address = f"{ADDRESS}/feeds/decisions.atom"
+    assert atom.faults(text.encode(), address) == []
+    assert old in text
+    found = atom.faults(text.replace(old, new).encode(), address)
+    assert said in " ".join(found)
 
 
 def test_signs_that_mean_something_survive_both_forms(desk, frame):
