@@ -43,18 +43,23 @@ def files(root: Path) -> dict[str, bytes]:
     return {it.relative_to(root).as_posix(): it.read_bytes() for it in found}
 
 
+def fetch(root: Path, source: Path) -> None:
+    """Bring the documents of `source`: the site has them, the data has not."""
+    for made in (source / "records").rglob("*"):
+        if made.is_file() and made.suffix != ".yml":
+            target = root / made.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(made, target)
+
+
 def test_an_export_comes_back_byte_for_byte(tmp_path):
     first = overlay.register_of(None, tmp_path / "first")
-    shutil.rmtree(first / "records/orders")  # how one was rated is withheld, and `rated` needs it
+    shutil.rmtree(first / "records/orders")  # how one was rated is withheld
     second = empty(tmp_path / "second", first)
     assert govgen(first, "export", tmp_path / "a", "--as-of", overlay.AS_OF).exit_code == 0
     back = govgen(second, "import", "register", tmp_path / "a")
     assert back.exit_code == 0, back.stderr
-    for made in (first / "records").rglob("*"):  # the site has them, the data has not
-        if made.is_file() and made.suffix != ".yml":
-            target = second / made.relative_to(first)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(made, target)
+    fetch(second, first)
     again = govgen(second, "export", tmp_path / "b", "--as-of", overlay.AS_OF)
     assert again.exit_code == 0, again.stderr
     assert files(tmp_path / "b") == files(tmp_path / "a")
@@ -62,9 +67,14 @@ def test_an_export_comes_back_byte_for_byte(tmp_path):
     assert (twice.exit_code, twice.stdout) == (0, "")
 
 
-def test_of_the_sample_only_what_was_withheld_does_not_come_back(pytestconfig, tmp_path):
+def test_of_the_sample_only_what_was_withheld_does_not_come_back_and_the_check_passes(
+    pytestconfig, tmp_path
+):
     def told(root: Path) -> dict[str, bytes]:
         return export.files(load(root, overlay.AS_OF, Cache(tmp_path / "cache")).register)
+
+    def unsourced(record: dict[str, object]) -> dict[str, object]:
+        return {key: value for key, value in record.items() if key != "source"}
 
     before, root = told(pytestconfig.rootpath), empty(tmp_path / "back", pytestconfig.rootpath)
     for path, content in before.items():
@@ -73,15 +83,23 @@ def test_of_the_sample_only_what_was_withheld_does_not_come_back(pytestconfig, t
         target.write_bytes(content)
     back = govgen(root, "import", "register", tmp_path / "out")
     assert back.exit_code == 0, back.stderr
-    after, differ = told(root), []
+    after, differ, sourced = told(root), [], []
     for model in kinds().values():
         path = f"{BASE}/{model.KIND.folder}.json"
         had, has = (json.loads(made[path])["records"] for made in (before, after))
-        differ += [one["id"] for one, other in zip(had, has, strict=True) if one != other]
+        pairs = [(one, other) for one, other in zip(had, has, strict=True) if one != other]
+        sourced += [other["source"] for _, other in pairs]
+        differ += [one["id"] for one, other in pairs if unsourced(one) != unsourced(other)]
     # An owners' vote with a cell under three, and an opinion of fewer than five people.
     assert differ == ["DEC-2025-0003", "MTG-2025-0011"]
     for words in ("/owners): DEC-2025-0003", "opinions/1): MTG-2025-0011", "ORD-202602-0007"):
         assert words in back.stderr
+    assert {"system": "data/v1/decisions.json", "id": "DEC-2025-0003", "steps": 7} in sourced
+    fetch(root, pytestconfig.rootpath)
+    for words in (("check",), ("export", tmp_path / "again")):
+        done = govgen(root, *words, "--as-of", overlay.AS_OF)
+        assert done.exit_code == 0, done.stdout + done.stderr
+    assert (tmp_path / "again" / BASE / "orders.json").read_bytes() == after[f"{BASE}/orders.json"]
     cards = json.loads(before[f"{BASE}/orders.json"])["cards"]
     assert all(card["id"] in back.stderr for card in cards)
 

@@ -1,7 +1,8 @@
 """Records come back from an export as they were: what was withheld is named, never made up.
 
 They were approved where they came from, so no rule is tried on them here; `govgen check` tells what
-is still to be done.
+is still to be done. A record that lacks what was withheld says like any import where it came from:
+then what is missing is not recorded, and its steps need not show what they stood on.
 """
 
 from __future__ import annotations
@@ -173,7 +174,21 @@ def remade(
             break
         route = around(model, max(holes)[:-1])
         left_out.append(published.drop(data, route))
+    if withheld:
+        data = {**data, "source": origin(model, data)}
     return stage(model.KIND.name, data, 0, allowed), left_out
+
+
+def origin(model: type[Record], data: Data) -> Data:
+    """Return where a record came from, all its steps at once; the system it was in before is kept."""
+    steps = data.get("events")
+    before = data.get("source")
+    return {
+        "system": f"{BASE}/{model.KIND.folder}.json",
+        "id": data.get("id", ""),
+        **(before if isinstance(before, dict) else {}),
+        "steps": str(len(steps) if isinstance(steps, list) else 1),
+    }
 
 
 def around(model: type[Record], route: Route) -> Route:
