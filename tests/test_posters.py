@@ -57,6 +57,14 @@ def test_a_notice_says_what_until_when_how_and_by_whom(tmp_path):
     assert "Last day to comment Thursday 26 November 2026 How to comment" in english
 
 
+def test_a_notice_is_not_silent_about_a_recorded_irregularity(tmp_path):
+    broken = "{rule: quorum, note: 到会不足, found_by: ORG-qingxi-party, found_on: 2026-11-17, remedy: rerun}"
+    found = register(tmp_path, f"{OPEN_WINDOW}\nirregularities:\n  - {broken}\n")
+    body, english = (Parsed(printed(found, lang)["DEC-2026-0090"]).text for lang in ("zh", "en"))
+    assert "程序瑕疵 到会人数不够，重新履行程序" in body
+    assert "Irregularity Too few were present, procedure run again" in english
+
+
 @pytest.mark.parametrize(
     ("on", "hidden"),
     [(date(2026, 11, 27), ""), (AS_OF, "visibility: card\n"), (AS_OF, "visibility: count\n")],

@@ -9,9 +9,10 @@ from datetime import date
 from govgen import reached
 from govgen.ballot import Step, StepName
 from govgen.fields import When
-from govgen.kinds.decision import Decision
+from govgen.kinds.decision import Decision, DecisionType
 from govgen.publicity import Purpose, Window
 from govgen.register import Register
+from govgen.regulations import in_force
 from govgen.words import Words
 
 OPEN = frozenset(("passed", "publicised", "contested"))
@@ -34,6 +35,12 @@ class Point:
     at: When | None
     status: str
     body: str | None = None
+
+
+def carried_out(decision: Decision, as_of: date) -> bool:
+    """Whether it is a rule that holds, though its state speaks of what was done for it."""
+    rule = decision.type is DecisionType.RULE and decision.state != "effective"
+    return rule and in_force(decision, as_of)
 
 
 def points(decision: Decision, register: Register) -> tuple[Point, ...]:
