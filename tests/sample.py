@@ -133,7 +133,15 @@ def base(target: Path) -> Path:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """Serves a folder as a host of pages does: a wrong address gets the site's own page."""
+    """Serves a folder as a host of pages does, at addresses `below` a path: a wrong one gets the site's own page."""
+
+    def __init__(self, *given: object, below: str = "", **named: object) -> None:
+        self.below = below
+        super().__init__(*given, **named)
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(f"{self.below}/")
+        return super().translate_path(path.removeprefix(self.below) if inside else "/elsewhere")
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -155,13 +163,13 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
+def serving(site: Path, below: str = "") -> Iterator[str]:
     """Serve the folder `site` on this machine alone; the value is its address, without a slash."""
-    server = Server(("127.0.0.1", 0), partial(Host, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(Host, directory=str(site), below=below))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{below}"
     finally:
         server.shutdown()
         server.server_close()

@@ -239,6 +239,34 @@ def test_a_wrong_address_at_any_depth_leads_home_by_large_buttons_and_by_the_sea
     expect(walk).to_have_url(f"{address}/")
 
 
+def test_below_a_path_a_wrong_address_at_any_depth_finds_the_theme_the_pages_and_the_search(
+    browser, tmp_path
+):
+    root = sample.base(tmp_path / "register")
+    community = root / "records/community.yml"
+    address = "site_url: https://qingxi.example/group/project/\n"
+    community.write_text(address + community.read_text("utf-8"), "utf-8")
+    site = sample.build(root, tmp_path / "site")
+    with sample.serving(site, "/group/project") as home, browser.new_context() as made:
+        page = made.new_page()
+        wrong: list[str] = []
+        page.on("response", lambda it: wrong.append(it.url) if it.status >= 400 else None)
+        for path in ("a", "a/b/c/", "issues/ISS-1999-0001/index.html"):
+            page.goto(f"{home}/{path}")
+            page.get_by_role("link", name="回首页").click()
+            expect(page).to_have_url(f"{home}/")
+        page.go_back()
+        page.get_by_role("searchbox", name="搜什么").fill("路灯")
+        page.keyboard.press("Enter")
+        page.locator(".gg-results > li a").first.click()
+        expect(page).to_have_url(re.compile(f"{home}/[a-z]+/[A-Z]{{3}}-.*"))
+    assert {url.removeprefix(home) for url in wrong} <= {
+        "/a",
+        "/a/b/c/",
+        "/issues/ISS-1999-0001/index.html",
+    }
+
+
 def test_by_clicks_from_a_list_through_a_matter_to_its_money(walk):
     walk.goto("/issues/2025/")
     walk.get_by_role("link", name="铁路新村3号院落天黑没灯").first.click()
