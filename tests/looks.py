@@ -87,7 +87,7 @@ def elder(page: Page, step: int) -> None:
 
 
 def otherwise(page: Page) -> list[str]:
-    """What is wrong with a page in the dark, and in elder mode from the largest letters to the smallest.
+    """What is wrong with a page in the dark, in elder mode from the largest letters to the smallest, and in both.
 
     Elder mode has nothing under 60 px to press, under 24 px to read, between lines under 1.3.
     """
@@ -98,4 +98,6 @@ def otherwise(page: Page) -> list[str]:
     for step in (4, 1):
         elder(page, step)
         found += [f"elder {step}: {fault}" for fault in too_wide(page)]
-    return found + [f"elder: {fault}" for fault in (*page.evaluate(SMALL), *faint(page, 7))]
+    found += [f"elder: {fault}" for fault in (*page.evaluate(SMALL), *faint(page, 7))]
+    page.evaluate(coloured, "slate")
+    return found + [f"elder, dark: {fault}" for fault in faint(page, 7)]
