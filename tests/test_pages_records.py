@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from overlay import AS_OF, register_of
+from overlay import AS_OF, BASE, register_of
 
 from govgen import matter
 from govgen.cache import Cache
@@ -143,6 +143,16 @@ def site(tmp_path: Path):
     return lambda **files: Site(
         tmp_path, {key.replace("_", "-"): text for key, text in files.items()}
     )
+
+
+def test_a_rule_that_was_carried_out_says_that_it_is_in_force(tmp_path):
+    base = BASE / "records/decisions/2026/DEC-2026-0001.yml"
+    text = base.read_text("utf-8").partition("\n")[2].replace("type: ordinary", "type: rule")
+    done = f"{text}  - {{to: implemented, at: 2026-05-10, by: ORG-qingxi-committee}}\n"
+    over = done.replace("events:", "effective_until: 2026-10-01\nevents:")
+    for number, (record, said) in enumerate(((done, True), (over, False), (text, False))):
+        page = Site(tmp_path / str(number), {"DEC-2026-0001": record}).page("DEC-2026-0001")
+        assert ("规约现在有效" in page.text) is said
 
 
 def test_an_open_window_shows_days_left_and_how_to_object(site):
