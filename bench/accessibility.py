@@ -59,6 +59,8 @@ def faults(page: Page, address: str) -> dict[str, list[str]]:
 
 def main(site: Path, width: int) -> int:
     """Print faults and table; 1 where there are any."""
+    if not (site / "404.html").is_file():
+        raise SystemExit(f"{site} is no built site")
     total = dict.fromkeys(LOOKS, 0)
     pages = [lang + path for path in PATHS for lang in LANGUAGES.values()] + ["404.html"]
     with sample.serving(site) as root, sync_playwright() as playwright:
@@ -78,4 +80,6 @@ def main(site: Path, width: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).absolute(), int(sys.argv[2]) if len(sys.argv) > 2 else 360))
+    if len(sys.argv) not in (2, 3) or not "".join(sys.argv[2:] or ["360"]).isdecimal():
+        sys.exit("usage: python bench/accessibility.py SITE [WIDTH]")
+    sys.exit(main(Path(sys.argv[1]).absolute(), int("".join(sys.argv[2:]) or 360)))

@@ -174,19 +174,19 @@ def remade(
             break
         route = around(model, max(holes)[:-1])
         left_out.append(published.drop(data, route))
-    if withheld:
-        data = {**data, "source": origin(model, data)}
+    before = data.get("source", {})
+    if withheld and isinstance(before, dict):
+        data = {**data, "source": origin(model, data, before)}
     return stage(model.KIND.name, data, 0, allowed), left_out
 
 
-def origin(model: type[Record], data: Data) -> Data:
-    """Return where a record came from, all its steps at once; the system it was in before is kept."""
+def origin(model: type[Record], data: Data, before: Data) -> Data:
+    """Return where a record came from, all its steps at once; the system it was in `before` is kept."""
     steps = data.get("events")
-    before = data.get("source")
     return {
         "system": f"{BASE}/{model.KIND.folder}.json",
         "id": data.get("id", ""),
-        **(before if isinstance(before, dict) else {}),
+        **before,
         "steps": str(len(steps) if isinstance(steps, list) else 1),
     }
 
