@@ -13,7 +13,11 @@ import pytest
 from click.testing import CliRunner
 from test_import import govgen, judged, records, yml
 
+from govgen.cache import Cache
 from govgen.cli import cli
+from govgen.importing import chart, rows, staging
+from govgen.importing.desk import Desk
+from govgen.load import load
 from govgen.yearbook import recorded
 
 MAP = """system: 12345 热线
@@ -452,3 +456,62 @@ def after(one: datetime | date, other: datetime | date) -> bool:
         return one > other
     days = [it.date() if isinstance(it, datetime) else it for it in (one, other)]
     return days[0] > days[1]
+
+
+def test_texts_judged_beside_are_those_of_one_row_after_the_other(root, tmp_path, monkeypatch):
+    def cells(number, unit="供电所", **other):
+        time = f"2026/3/{number} 8:00"
+        told = {
+            "工单号": f"W-{number}",
+            "标题": "灯",
+            "类型": "路灯",
+            "来电时间": time,
+            "状态": "在办",
+        }
+        return number, {**told, "承办单位": unit, **other}
+
+    table = [
+        *(cells(number, unit="City") for number in range(2, 7)),
+        cells(7, unit="city!"),
+        cells(8, 标题="电话 13800138000"),
+        cells(9, 来电时间="2026/4/1 8:00"),
+        cells(10, 工单号="W-3"),
+        cells(11, 工单号="W-8"),
+    ]
+    (tmp_path / "map.yml").write_text(MAP, "utf-8")
+    plan, _ = chart.chart(tmp_path / "map.yml", "Asia/Shanghai")
+    register = load(root, date(2026, 11, 20), Cache(tmp_path / "cache")).register
+    taken = []
+
+    class Beside:
+        """Another process that is done at once: it began with what this one had then."""
+
+        def __init__(self, work):
+            self.told = maker().ahead(*work.args)
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def done(self):
+            return True
+
+        def __call__(self):
+            taken.append(self.told)
+            return self.told
+
+    def maker():
+        return rows.Maker("0" * 64, "order", plan, Desk(register))
+
+    monkeypatch.setattr(rows, "aside", Beside)
+    monkeypatch.setattr(rows, "MANY", len(table))
+    for some, count in ((table, 1), (table[::-1], 0)):
+        alone = maker()
+        made = [alone.record(*row) for row in some]
+        both = maker()
+        assert (rows.shared(both, tuple(some)), len(taken)) == (made, count)
+        assert both.newcomers.wanted == alone.newcomers.wanted
+        taken.clear()
+    assert [type(one) for one in made].count(staging.Refusal) == 2

@@ -5,11 +5,9 @@ Each is made once, under its name there as its origin, so that a later table fin
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from govgen.importing.chart import New
 from govgen.importing.desk import Desk, Origin, slugged
-from govgen.importing.paths import Misfit, put
+from govgen.importing.paths import Misfit, fresh, put
 from govgen.importing.staging import Data, Staged, sourced, stage, texts
 from govgen.words import Words
 
@@ -50,7 +48,7 @@ class Newcomers:
         record_id = self.desk.name(new.kind, f"{new.stem}-{slugged(text)}"[:80].strip("-"))
         data: Data = {"id": record_id, "title": texts(title)}
         for path, value in new.constants.items():
-            put(data, path, deepcopy(value))
+            put(data, path, fresh(value))
         source = sourced(self.system, text, row, self.sha256, data)
         made = stage(new.kind, {**data, "source": source}, row, self.desk.published)
         return made if isinstance(made, Staged) else made.reason

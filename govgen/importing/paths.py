@@ -99,6 +99,20 @@ def below(here: Value, step: Step, value: Value, path: str, *, final: bool = Fal
     return here[step]
 
 
+def fresh(value: Value) -> Value:
+    """Return a value that a row may change without changing it for others."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        return {key: fresh(inner) for key, inner in value.items()}
+    return [fresh(inner) for inner in value]
+
+
+def closed(value: Value) -> Value:
+    """Close the gaps that empty cells left in a list."""
+    return [item for item in value if item != {}] if isinstance(value, list) else value
+
+
 def placed(step: str, path: str) -> int:
     """Return the index that a step names; Misfit where no list is that long."""
     if len(step) > len(str(MOST_ITEMS)) or int(step) >= MOST_ITEMS:

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
+from govgen.aside import aside
+from govgen.check import MANY
 from govgen.importing import faults
 from govgen.importing.cells import dated, meaning, whole
 from govgen.importing.chart import Chart, Column, Step
 from govgen.importing.desk import Desk
 from govgen.importing.newcomers import Newcomers
-from govgen.importing.paths import Misfit, put
-from govgen.importing.staging import Data, Harvest, Refusal, Staged, sourced, stage, texts
+from govgen.importing.paths import Misfit, closed, fresh, put
+from govgen.importing.staging import (
+    Data,
+    Harvest,
+    Refusal,
+    Staged,
+    filled_in,
+    sourced,
+    stage,
+    texts,
+)
 from govgen.importing.tables import Table
 from govgen.record import kinds
 from govgen.source import Value
 from govgen.words import Words
 
 Cells = dict[str, str]
+Rows = tuple[tuple[int, Cells], ...]
+Made = Staged | Refusal | None
+"""What a row makes; none where it is taken for granted that it makes a record."""
 YEAR, MONTH = re.compile("[0-9]{4}"), re.compile("[0-9]{4}-[0-9]{2}")
 
 
@@ -29,7 +44,7 @@ def harvest(table: Table, kind: str, plan: Chart, desk: Desk) -> Harvest:
     if wrong:
         return Harvest((), wrong)
     maker = Maker(table.sha256, kind, plan, desk)
-    made = [maker.record(number, cells) for number, cells in table.rows]
+    made = shared(maker, table.rows)
     rows = [item for item in made if isinstance(item, Staged)]
     asked = {*plan.asked, plan.id}
     return Harvest(
@@ -39,6 +54,25 @@ def harvest(table: Table, kind: str, plan: Chart, desk: Desk) -> Harvest:
         tuple(said(table, plan)),
         frozenset(maker.newcomers.wanted),
     )
+
+
+def shared(maker: Maker, rows: Rows) -> list[Made]:
+    """Return what each row makes.
+
+    Of many rows, another process meanwhile judges the texts of the latter part, and takes it that all
+    of the former become records. Where one does not, or until it is done, this one does all itself.
+    """
+    if len(rows) < MANY:
+        return [maker.record(*row) for row in rows]
+    part = len(rows) * 5 // 9  # it goes through the former part too, if quickly
+    with aside(partial(maker.ahead, rows[:part], rows[part:])) as other:
+        made = [maker.record(*row) for row in rows[:part]]
+        granted = all(isinstance(one, Staged) for one in made)
+        for row in rows[part:]:
+            if granted and not maker.judged and other.done():
+                maker.judged = other()
+            made.append(maker.record(*row))
+    return made
 
 
 def said(table: Table, plan: Chart) -> Iterator[Words]:
@@ -80,11 +114,21 @@ class Maker:
         self.meanings: dict[tuple[str, str | None, str], Value] = {}
         """What cells mean by column, field and text: the same stand in row after row."""
         self.steps = [(step, step.at or "", [*step.where.items()]) for step in plan.steps]
+        self.judged: Mapping[int, bytes | Refusal | None] = {}
+        """By row, what another process found out: the text of its record, or why there is none."""
 
-    def record(self, number: int, cells: Cells) -> Staged | Refusal:
+    def ahead(self, before: Rows, rows: Rows) -> dict[int, bytes | Refusal | None]:
+        """Return by row the text of its record, or why there is none, where all `before` become records."""
+        self.judged = {number: None for number, _ in before}
+        for row in before:
+            self.record(*row)
+        made = {row[0]: self.record(*row) for row in rows}
+        return {key: one.content if isinstance(one, Staged) else one for key, one in made.items()}
+
+    def record(self, number: int, cells: Cells) -> Made:
         """Return the record that one row makes, or why there is none."""
         try:
-            made = self.made(number, cells)
+            made: Made = self.made(number, cells)
         except Misfit as error:
             made = Refusal(number, error.words)
         if isinstance(made, Refusal):
@@ -93,7 +137,7 @@ class Maker:
             self.newcomers.keep()
         return made
 
-    def made(self, number: int, cells: Cells) -> Staged | Refusal:
+    def made(self, number: int, cells: Cells) -> Made:
         """Return the record that one row makes; Misfit or a refusal says why there is none."""
         source_id = self.origin(cells)
         data = self.filled(number, cells)
@@ -103,11 +147,20 @@ class Maker:
         data.pop("id", None)
         source = sourced(self.plan.system, source_id, number, self.sha256, data)
         whole_data: Data = {"id": record_id, **data, "source": source}
-        staged = stage(self.kind, whole_data, number, self.desk.published)
-        if isinstance(staged, Staged):
+        staged = self.staged(whole_data, number)
+        if not isinstance(staged, Refusal):
             self.desk.take(record_id)
             self.desk.remember(self.kind, self.plan.system, source_id, record_id)
         return staged
+
+    def staged(self, data: Data, number: int) -> Made:
+        """Return the record that a row's data make, or why there is none."""
+        if number not in self.judged:
+            return stage(self.kind, data, number, self.desk.published)
+        judged = self.judged[number]
+        if isinstance(judged, bytes):
+            return filled_in(self.kind, data, judged, number)
+        return judged
 
     def origin(self, cells: Cells) -> str:
         """Return what names the row in its own system; Misfit where nothing does or it was imported."""
@@ -199,20 +252,6 @@ def holds(where: list[tuple[str, tuple[str, ...]]], cells: Cells) -> bool:
         if cells.get(name, "") not in values:
             return False
     return True
-
-
-def fresh(value: Value) -> Value:
-    """Return a value that a row may change without changing it for others."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, dict):
-        return {key: fresh(inner) for key, inner in value.items()}
-    return [fresh(inner) for inner in value]
-
-
-def closed(value: Value) -> Value:
-    """Close the gaps that empty cells left in a list."""
-    return [item for item in value if item != {}] if isinstance(value, list) else value
 
 
 def known_values(plan: Chart) -> dict[str, set[str]]:

@@ -93,13 +93,18 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
 
     `allowed` are the contacts that the register publishes on purpose.
     """
-    model: type[Record] = kinds()[kind]
     content = writing.document(data).encode()
     if not unread(content) and (faults := read("", content).faults):
         return Refusal(row, hinted(faults))
     private = tuple(personal(data, allowed)) if suspicious(content) else ()
     if private:
         return Refusal(row, joined(private))
+    return filled_in(kind, data, content, row)
+
+
+def filled_in(kind: str, data: Data, content: bytes, row: int) -> Staged | Refusal:
+    """Return the record that `data` makes, whose text `content` may be written, or why it cannot be one."""
+    model: type[Record] = kinds()[kind]
     filled = fill(model, data)
     if isinstance(filled, tuple):
         return Refusal(row, hinted(filled))
