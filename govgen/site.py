@@ -16,7 +16,6 @@ from functools import cache as once
 from functools import cached_property, partial
 from itertools import chain, starmap
 from pathlib import Path
-from typing import TypeVar
 
 from govgen import __version__, export, search
 from govgen.aliases import forwards
@@ -29,21 +28,17 @@ from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.heap import heaped
 from govgen.keys import Keys, joined
+from govgen.pieces import PIECES, Files, Made, Source, Task, changed, copied, divided, written
 from govgen.poster import forwards as posted
+from govgen.press import Press
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.sections import HELP, SECTIONS, Site
-from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.sitemap import sitemap
 from govgen.trail import Archive
 from govgen.view import Draft, View
 from govgen.wording import plain
 from govgen.words import Lang
-
-PIECES = 64
-"""Pages are dealt out to processes in so many pieces: few, as each is asked for; many, so that all end together."""
-Files = dict[str, Written]
-"""Files of the site by address, as they stand in the stage or in their place."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +50,6 @@ class Built:
     removed: int
 
 
-@dataclass(frozen=True)
-class Task:
-    """One file to write: its address in the site, what it is made from, the page and its language."""
-
-    target: str
-    key: str
-    draft: Draft
-    lang: Lang
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that is no page: its address, what it is made from, and how."""
-
-    target: str
-    key: str
-    make: Callable[[], bytes]
-
-
-Made = TypeVar("Made", Task, Source)
 Found = Sequence[Diagnostic]
 
 
@@ -99,6 +74,7 @@ class Build:
         self.archive = archive
         self.taken: set[str] = set()
         self.views = {lang: View(register, lang, archive) for lang in shells.site.languages}
+        self.press = Press(register, shells, head, self.views)
 
     def run(
         self,
@@ -260,50 +236,10 @@ class Build:
         """Write the pages of `tasks` into the stage."""
         return {
             task.target: folder.stage(
-                task.target, self.stamped(task.draft, task.lang).encode(), task.key
+                task.target, self.press.stamped(task.draft, task.lang).encode(), task.key
             )
             for task in tasks
         }
-
-    def stamped(self, draft: Draft, lang: Lang) -> str:
-        """Write a page into its shell; `~/` and `^/` become relative addresses."""
-        page = draft.write()
-        up = "../" * page.path.count("/") or "./"
-        root = "../" * (page.path.count("/") + self.shells.site.prefix(lang).count("/")) or "./"
-        edit = self.register.community.edit_uri
-        stamp = Stamp(
-            path=page.path,
-            title=page.title,
-            description=page.description if page.description != page.title else self.about(lang),
-            body=addressed(self.banner(lang) + page.body, up, root),
-            head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
-            edit_url=f"{edit}{page.source}" if edit and page.source else None,
-            version=f"govgen {__version__}" if draft.lasting else self.version(lang),
-        )
-        return self.shells.stamp(lang, stamp)
-
-    def about(self, lang: Lang) -> str:
-        """Say what the site is, for pages that have no words of their own where their address is shared."""
-        community = self.register.community
-        return plain(community.about or community.name, lang)
-
-    def banner(self, lang: Lang) -> str:
-        """Return what stands on top of every page after the policy was broken; else nothing."""
-        return self.views[lang].approvals.banner
-
-    def bannered(self, target: str, path: Path) -> bytes:
-        """Return a page that is written in Markdown, with the banner of the others."""
-        prefixes = {lang: self.shells.site.prefix(lang) for lang in reversed(self.views)}
-        lang = next(lang for lang, prefix in prefixes.items() if target.startswith(prefix))
-        root = "../" * target.count("/")
-        up = "../" * target.removeprefix(prefixes[lang]).count("/")
-        told = addressed(self.banner(lang), up, root)
-        return path.read_bytes().replace(BANNER_TOKEN, told.encode())
-
-    def version(self, lang: Lang) -> str:
-        """Say which day and commit the page shows."""
-        day = self.views[lang].day(self.register.as_of, "medium")
-        return f"{day} · {self.head.commit[:10]}" if self.head else day
 
     def data(self) -> Iterator[Source]:
         """Yield the exports."""
@@ -324,7 +260,7 @@ class Build:
         for target, path in self.shells.published.items():
             if target.endswith("/index.html"):
                 key = joined(made, self.keys.common)
-                yield Source(target, key, partial(self.bannered, target, path))
+                yield Source(target, key, partial(self.press.bannered, target, path))
             else:
                 yield Source(target, made, path.read_bytes)
         for target, path, key in publishable(self.register, self.root):
@@ -360,43 +296,6 @@ class Build:
             "files": {name: made[name].sha256 for name in sorted(made)},
         }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-
-
-def addressed(html: str, up: str, root: str) -> str:
-    """Turn `~/` and `^/` into addresses relative to a page: `up` leads to its language's root, `root` to the site's."""
-    return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
-
-
-def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
-    """Divide pages into `parts`, those of one matter into the same: its timeline is drawn once."""
-    found: list[list[Task]] = [[] for _ in range(parts)]
-    places: dict[str, int] = {}
-    for task in tasks:
-        key = task.draft.matter or task.target
-        place = places.setdefault(key, len(places) % parts)
-        found[place].append(task)
-    return found
-
-
-def changed(wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:
-    """Yield what does not stand as it would be written; the rest joins `kept`."""
-    for item in wanted:
-        before = folder.standing(item.target, item.key)
-        if before:
-            kept[item.target] = before
-        else:
-            yield item
-
-
-def copied(sources: Iterable[Source], folder: Folder) -> Files:
-    """Write files that are no pages into the stage."""
-    return {found.target: folder.stage(found.target, found.make(), found.key) for found in sources}
-
-
-def written(target: str, text: str) -> Source:
-    """Return a file that is its own key."""
-    content = text.encode()
-    return Source(target, hashlib.sha256(content).hexdigest(), lambda: content)
 
 
 def site_of(register: Register, *, searched: bool = True) -> Site:

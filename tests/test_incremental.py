@@ -12,8 +12,9 @@ from overlay import AS_OF, register_of
 from govgen.cache import Cache
 from govgen.engine import Shells, shells
 from govgen.load import load
+from govgen.pieces import Task
 from govgen.register import Register
-from govgen.site import Build, Task, site_of
+from govgen.site import Build, site_of
 from govgen.source import read as parse
 
 ROOT = Path(__file__).parent.parent

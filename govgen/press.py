@@ -1,0 +1,73 @@
+"""The press: a page's words and those of its shell become the HTML of one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govgen import __version__
+from govgen.engine import Shells
+from govgen.git import Head
+from govgen.page import Draft
+from govgen.register import Register
+from govgen.shell import BANNER_TOKEN, Stamp
+from govgen.view import View
+from govgen.wording import plain
+from govgen.words import Lang
+
+
+class Press:
+    """Writes the pages of one register into the theme's shells."""
+
+    def __init__(
+        self, register: Register, shells: Shells, head: Head | None, views: dict[Lang, View]
+    ) -> None:
+        """Write what `views` show of `register`, as it was at `head`, into `shells`."""
+        self.register = register
+        self.shells = shells
+        self.head = head
+        self.views = views
+
+    def stamped(self, draft: Draft, lang: Lang) -> str:
+        """Write a page into its shell; `~/` and `^/` become relative addresses."""
+        page = draft.write()
+        up = "../" * page.path.count("/") or "./"
+        root = "../" * (page.path.count("/") + self.shells.site.prefix(lang).count("/")) or "./"
+        edit = self.register.community.edit_uri
+        stamp = Stamp(
+            path=page.path,
+            title=page.title,
+            description=page.description if page.description != page.title else self.about(lang),
+            body=addressed(self.banner(lang) + page.body, up, root),
+            head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
+            edit_url=f"{edit}{page.source}" if edit and page.source else None,
+            version=f"govgen {__version__}" if draft.lasting else self.version(lang),
+        )
+        return self.shells.stamp(lang, stamp)
+
+    def about(self, lang: Lang) -> str:
+        """Say what the site is, for pages that have no words of their own where their address is shared."""
+        community = self.register.community
+        return plain(community.about or community.name, lang)
+
+    def banner(self, lang: Lang) -> str:
+        """Return what stands on top of every page after the policy was broken; else nothing."""
+        return self.views[lang].approvals.banner
+
+    def bannered(self, target: str, path: Path) -> bytes:
+        """Return a page that is written in Markdown, with the banner of the others."""
+        prefixes = {lang: self.shells.site.prefix(lang) for lang in reversed(self.views)}
+        lang = next(lang for lang, prefix in prefixes.items() if target.startswith(prefix))
+        root = "../" * target.count("/")
+        up = "../" * target.removeprefix(prefixes[lang]).count("/")
+        told = addressed(self.banner(lang), up, root)
+        return path.read_bytes().replace(BANNER_TOKEN, told.encode())
+
+    def version(self, lang: Lang) -> str:
+        """Say which day and commit the page shows."""
+        day = self.views[lang].day(self.register.as_of, "medium")
+        return f"{day} · {self.head.commit[:10]}" if self.head else day
+
+
+def addressed(html: str, up: str, root: str) -> str:
+    """Turn `~/` and `^/` into addresses relative to a page: `up` leads to its language's root, `root` to the site's."""
+    return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
