@@ -56,12 +56,19 @@ class Hit:
 def suspicious(content: bytes) -> bool:
     """Whether personal data may stand in `content` (UTF-8)."""
     zeros = content.translate(ZEROS)
+    return (
+        b"@" in content
+        or (ELEVEN in zeros.translate(None, b" -") and has_long(content, zeros))
+        or holds(zeros, DOOR_CODES)
+        or (not content.isascii() and disguised(content))
+    )
+
+
+def disguised(content: bytes) -> bool:
+    """Whether digits in other dress, or the door of a flat, may stand in `content`."""
     beyond = content.translate(None, ASCII)
     return (
-        (ELEVEN in zeros.translate(None, b" -") and has_long(content, zeros))
-        or b"@" in content
-        or FULL_WIDTH.search(beyond) is not None
-        or holds(zeros, DOOR_CODES)
+        FULL_WIDTH.search(beyond) is not None
         or holds(beyond, DISGUISED)
         or (
             holds(beyond, DOOR_MARKS)

@@ -15,8 +15,9 @@ from test_import import govgen, judged, records, yml
 
 from govgen.cache import Cache
 from govgen.cli import cli
-from govgen.importing import chart, rows, staging
+from govgen.importing import chart, maker, rows
 from govgen.importing.desk import Desk
+from govgen.importing.tables import Table
 from govgen.load import load
 from govgen.yearbook import recorded
 
@@ -458,7 +459,7 @@ def after(one: datetime | date, other: datetime | date) -> bool:
     return days[0] > days[1]
 
 
-def test_texts_judged_beside_are_those_of_one_row_after_the_other(root, tmp_path, monkeypatch):
+def test_rows_shared_by_two_processes_make_what_one_makes_of_them(root, tmp_path, monkeypatch):
     def cells(number, unit="供电所", **other):
         time = f"2026/3/{number} 8:00"
         told = {
@@ -481,37 +482,21 @@ def test_texts_judged_beside_are_those_of_one_row_after_the_other(root, tmp_path
     (tmp_path / "map.yml").write_text(MAP, "utf-8")
     plan, _ = chart.chart(tmp_path / "map.yml", "Asia/Shanghai")
     register = load(root, date(2026, 11, 20), Cache(tmp_path / "cache")).register
-    taken = []
+    without = [row for row in table if row[0] != 8]
 
-    class Beside:
-        """Another process that is done at once: it began with what this one had then."""
+    def harvested(some, many):
+        monkeypatch.setattr(rows, "MANY", many)
+        desk = Desk(register)
+        made = rows.harvest(Table("0" * 64, (*cells(2)[1],), tuple(some)), "order", plan, desk)
+        return made, desk.taken, desk.last, desk.sources
 
-        def __init__(self, work):
-            self.told = maker().ahead(*work.args)
-
-        def __enter__(self):
-            return self
-
-        def __exit__(self, *_):
-            return None
-
-        def done(self):
-            return True
-
-        def __call__(self):
-            taken.append(self.told)
-            return self.told
-
-    def maker():
-        return rows.Maker("0" * 64, "order", plan, Desk(register))
-
-    monkeypatch.setattr(rows, "aside", Beside)
-    monkeypatch.setattr(rows, "MANY", len(table))
-    for some, count in ((table, 1), (table[::-1], 0)):
-        alone = maker()
-        made = [alone.record(*row) for row in some]
-        both = maker()
-        assert (rows.shared(both, tuple(some)), len(taken)) == (made, count)
-        assert both.newcomers.wanted == alone.newcomers.wanted
-        taken.clear()
-    assert [type(one) for one in made].count(staging.Refusal) == 2
+    for some, count, granted in (
+        (without, 1, True),
+        (table, 2, False),  # a record that cannot be made, whose origin is free for the last row
+        (table[::-1], 2, True),
+    ):
+        alone = harvested(some, len(table) + 1)
+        assert harvested(some, 1) == alone
+        assert len(alone[0].refused) == count
+        made = maker.Maker("0" * 64, "order", plan, Desk(register))
+        assert (made.at_once(tuple(some)) is not None) is granted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from govgen.checks.personal_data import published
@@ -71,6 +71,15 @@ class Desk:
             found = f"{stem}-{count}"
         self.taken.add(found)
         return found
+
+    def bookmark(self) -> Callable[[], None]:
+        """Return what brings the desk back to where it stands now."""
+        taken, last, sources = set(self.taken), dict(self.last), dict(self.sources)
+
+        def back() -> None:
+            self.taken, self.last, self.sources = taken, last, sources
+
+        return back
 
     def known(self, kind: str, system: str, source_id: str) -> str | None:
         """Return the id of the record that came from this source before."""

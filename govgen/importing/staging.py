@@ -93,13 +93,17 @@ def stage(kind: str, data: Data, row: int, allowed: str = "") -> Staged | Refusa
 
     `allowed` are the contacts that the register publishes on purpose.
     """
+    content = text(data, row, allowed)
+    return content if isinstance(content, Refusal) else filled_in(kind, data, content, row)
+
+
+def text(data: Data, row: int, allowed: str) -> bytes | Refusal:
+    """Return the text of the record that `data` makes, or why it must not be written."""
     content = writing.document(data).encode()
     if not unread(content) and (faults := read("", content).faults):
         return Refusal(row, hinted(faults))
     private = tuple(personal(data, allowed)) if suspicious(content) else ()
-    if private:
-        return Refusal(row, joined(private))
-    return filled_in(kind, data, content, row)
+    return Refusal(row, joined(private)) if private else content
 
 
 def filled_in(kind: str, data: Data, content: bytes, row: int) -> Staged | Refusal:
