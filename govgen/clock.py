@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govgen.community import Community, OrderLimit
 from govgen.defaults import ORDER_LIMITS
+from govgen.derived import derived
 from govgen.event import Event, Numbered
 from govgen.fields import When
 from govgen.length import Length, later
@@ -55,14 +55,14 @@ class Timed(Record):
         urgency: Urgency
         promised: When | None
 
-    @cached_property
+    @derived
     def asked(self) -> When | None:
         """When the clock began: at the request, for the hotline's at the dispatch; none where that was not recorded."""
         first = self.course[0][1] if self.course else None
         starts = self.KIND.first_states(self.track)
         return first.at if first and first.to in (*starts, "requested") else None
 
-    @cached_property
+    @derived
     def answer(self) -> Event | None:
         """The step that stopped the clock: the first result; later returns do not start it again."""
         return next((event for _, event in self.course if event.to in ANSWERS), None)

@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from govgen.derived import derived
+
 
 class Part(BaseModel):
     """A form, or a part of one: frozen, no unknown keys; what reads it is built when first it is filled."""
@@ -12,4 +14,5 @@ class Part(BaseModel):
         str_strip_whitespace=True,
         populate_by_name=False,
         defer_build=True,
+        ignored_types=(derived,),
     )

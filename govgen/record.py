@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 
 from annotated_types import Len
 from pydantic import BeforeValidator, StringConstraints
 
+from govgen.derived import derived
 from govgen.event import Amendment, Event, Irregularity, Numbered, standing
 from govgen.fields import (
     Count,
@@ -221,18 +222,18 @@ class Record(Part):
         if "KIND" in cls.__dict__:
             KINDS[cls.KIND.name] = cls
 
-    @cached_property
+    @derived
     def track(self) -> str:
         """The name of the table of moves that holds for this record."""
         value = getattr(self, self.KIND.track_field, "") if self.KIND.track_field else ""
         return str(getattr(value, "value", value))
 
-    @cached_property
+    @derived
     def standing(self) -> tuple[Numbered, ...]:
         """The events that reached a state and were not voided, each in its place."""
         return tuple(standing(self.events))
 
-    @cached_property
+    @derived
     def course(self) -> tuple[Numbered, ...]:
         """The standing events that led to a state, without those that only mark it."""
         marks = self.KIND.marks
@@ -240,7 +241,7 @@ class Record(Part):
             return self.standing
         return tuple(one for one in self.standing if one[1].to not in marks)
 
-    @cached_property
+    @derived
     def state(self) -> str | None:
         """The state now: that of the last event of the course."""
         return self.course[-1][1].to if self.course else None

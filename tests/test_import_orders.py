@@ -15,7 +15,7 @@ from test_import import govgen, judged, records, yml
 
 from govgen.cache import Cache
 from govgen.cli import cli
-from govgen.importing import chart, maker, rows
+from govgen.importing import cells, chart, maker, rows
 from govgen.importing.desk import Desk
 from govgen.importing.tables import Table
 from govgen.load import load
@@ -459,8 +459,27 @@ def after(one: datetime | date, other: datetime | date) -> bool:
     return days[0] > days[1]
 
 
+SHAPES = ("%m/%d/%y %H:%M", "%Y年%m月%d日 %H:%M", "%H:%M", " %H:%M", "%I %H:%M", "%m/%d/%y 0:00")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "text",
+    ["1/2/20 3:04", "1/2/20  3:04", "1/2/20\n 3:04", "1/2/20 24:00", "1/2/20 3:60", "2/29/21 1:00",
+     "2026年3月5日 14:30", "5:06", " 5:06", "1/2/20 0:00"],
+)  # fmt: skip
+def test_times_are_read_as_strptime_reads_them(text, shape):
+    def outcome(read):
+        try:
+            return read(text, shape)
+        except ValueError:
+            return None
+
+    assert outcome(cells.read) == outcome(datetime.strptime)
+
+
 def test_rows_shared_by_two_processes_make_what_one_makes_of_them(root, tmp_path, monkeypatch):
-    def cells(number, unit="供电所", **other):
+    def row(number, unit="供电所", **other):
         time = f"2026/3/{number} 8:00"
         told = {
             "工单号": f"W-{number}",
@@ -472,22 +491,22 @@ def test_rows_shared_by_two_processes_make_what_one_makes_of_them(root, tmp_path
         return number, {**told, "承办单位": unit, **other}
 
     table = [
-        *(cells(number, unit="City") for number in range(2, 7)),
-        cells(7, unit="city!"),
-        cells(8, 标题="电话 13800138000"),
-        cells(9, 来电时间="2026/4/1 8:00"),
-        cells(10, 工单号="W-3"),
-        cells(11, 工单号="W-8"),
+        *(row(number, unit="City") for number in range(2, 7)),
+        row(7, unit="city!"),
+        row(8, 标题="电话 13800138000"),
+        row(9, 来电时间="2026/4/1 8:00"),
+        row(10, 工单号="W-3"),
+        row(11, 工单号="W-8"),
     ]
     (tmp_path / "map.yml").write_text(MAP, "utf-8")
     plan, _ = chart.chart(tmp_path / "map.yml", "Asia/Shanghai")
     register = load(root, date(2026, 11, 20), Cache(tmp_path / "cache")).register
-    without = [row for row in table if row[0] != 8]
+    without = [it for it in table if it[0] != 8]
 
     def harvested(some, many):
         monkeypatch.setattr(rows, "MANY", many)
         desk = Desk(register)
-        made = rows.harvest(Table("0" * 64, (*cells(2)[1],), tuple(some)), "order", plan, desk)
+        made = rows.harvest(Table("0" * 64, (*row(2)[1],), tuple(some)), "order", plan, desk)
         return made, desk.taken, desk.last, desk.sources
 
     for some, count, granted in (

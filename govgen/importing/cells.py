@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from govgen.importing.staging import texts
 from govgen.importing.tables import written
 from govgen.source import Value
 
+CLOCK = re.compile(r"(.*\S) ([0-9]{1,2}):([0-9]{2})")
 SAMPLE = datetime(2026, 3, 5, 14, 30)  # noqa: DTZ001 shown as it stands
 
 
@@ -36,12 +38,27 @@ def meaning(name: str, text: str, column: Column, zone: ZoneInfo) -> Value:
     return texts(column.values.get(text, text))
 
 
+def read(text: str, shape: str) -> datetime:
+    """Return a time in the form of `strptime`, a day that comes again and again read once; else ValueError."""
+    days, _, clock = shape.rpartition(" ")
+    found = CLOCK.fullmatch(text) if clock == "%H:%M" else None
+    if found is None or not days.strip() or days[-1] == " " or HOUR.search(days):
+        return datetime.strptime(text, shape)  # noqa: DTZ007 the zone is put on by who asks
+    return day(found[1], days).replace(hour=int(found[2]), minute=int(found[3]))
+
+
+@lru_cache(maxsize=10_000)
+def day(text: str, shape: str) -> datetime:
+    """Return a day in the form of `strptime`, at midnight where it names no hour; else ValueError."""
+    return datetime.strptime(text, shape)  # noqa: DTZ007 as above
+
+
 @lru_cache(maxsize=10_000)
 def dated(name: str, text: str, formats: tuple[str, ...], zone: ZoneInfo) -> str:
     """Return a date in one of `formats` as the register writes it."""
     for shape in formats:
         try:
-            moment = datetime.strptime(text, shape)  # noqa: DTZ007 the zone is put on below
+            moment = read(text, shape)
         except ValueError:
             continue
         return written(moment, zone) if HOUR.search(shape) else moment.date().isoformat()

@@ -170,7 +170,10 @@ class Maker:
                     put(data, path, fresh(value))
         if self.plan.steps:
             data["events"] = [*self.events(number, cells)]
-        return {key: closed(value) for key, value in data.items()}
+        for key, value in data.items():
+            if isinstance(value, list):
+                data[key] = closed(value)
+        return data
 
     def value(self, name: str, column: Column, cells: Cells, number: int) -> Value:
         """Return what one cell means: a list where the map splits it."""
