@@ -5,8 +5,8 @@
 The table is the open data of Los Angeles' 311 hotline, by default ../shared/real/requests-la311.csv,
 and comes in by the map that ships with govgen. The bare rewriting reads the table with the csv module
 and writes each row with PyYAML's CSafeDumper into a file of its own. MkDocs Material gets the text of
-the very pages that govgen built, in both languages; neither makes a search. Then each order is there five times, and all
-measures of fifty thousand are held against their cold check.
+the very pages that govgen built, in both languages; neither makes a search. Then each order is there
+five times, and all measures of fifty thousand are held against their cold check.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from govgen.matter import Matter, matters
 from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
 from govgen.poster import poster
-from govgen.record import Record
+from govgen.record import Record, kinds
 from govgen.register import Register
 from govgen.spoken import Spoken
 from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
@@ -219,9 +219,8 @@ class View(Voice):
 
     def back(self, record_id: str, kind: str) -> tuple[Record, ...]:
         """Return the visible records of the kind named `kind` that refer to `record_id`."""
-        sources = dict.fromkeys(link.source for link in self.register.referrers.get(record_id, ()))
-        found = (self.register.records[source] for source in sources)
-        return tuple(r for r in found if r.KIND.name == kind and r.visibility != "count")
+        found = self.register.back(record_id, kinds()[kind])
+        return tuple(r for r in found if r.visibility != "count")
 
     def related(self, record: Record) -> list[Card]:
         """Return cards of the records that name this one and stand outside its timeline.

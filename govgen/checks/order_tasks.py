@@ -27,9 +27,8 @@ from govgen.words import Words
 @rule(Order)
 def order_tasks(order: Order, register: Register) -> Iterator[Problem]:
     """Yield what is wrong with the units' parts and with the numbers."""
-    finished = completed(order) if order.tasks else None
-    several = order.tasks if len(order.tasks) > 1 else ()
-    units = Counter([body_of(task.unit, register) for task in several])
+    finished = completed(order)
+    units = Counter(body_of(task.unit, register) for task in order.tasks)
     leads = 0
     for index, task in enumerate(order.tasks):
         leads += task.role is Duty.LEAD
