@@ -15,14 +15,12 @@ from functools import lru_cache
 from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, TemplateAssertionError, nodes
-from jinja2 import runtime as jinja
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.utils import missing
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-OURS = f"from {__name__} import Macro, escaped as escape"
+OURS = f"from {__name__} import Markup, escaped as escape, joined as markup_join, marked"
 
 
 def escaped(value: object) -> Markup:
@@ -37,27 +35,40 @@ known = lru_cache(maxsize=16_384)(escape)
 """Plain text escaped before; a safe text never comes here, though it would equal a plain one."""
 
 
-class Macro(jinja.Macro):
-    """A macro that passes on what it is called with, in order; names are sorted out Jinja's way."""
-
-    def __call__(self, *values: object, **named: object) -> str:
-        """Return what the macro writes, as safe HTML."""
-        lacking = self._argument_count - len(values)
-        if self.caller and len(named) == 1 and "caller" in named:
-            rest = (*MISSING[:lacking], named["caller"])
-        elif named or self.caller or self.catch_kwargs or self.catch_varargs:
-            return super().__call__(*values, **named)
-        else:
-            rest = MISSING[:lacking] if lacking else ()
-        return str.__new__(Markup, self._func(*values, *rest))
+def marked(html: str) -> Markup:
+    """Return HTML, known to be safe, as such."""
+    return str.__new__(Markup, html)
 
 
-MISSING = (missing,) * 16
-"""What a macro's function takes for an argument that was not given."""
+def joined(parts: tuple[object, ...]) -> str:
+    """Write `parts` in a row: as safe HTML where one of them is."""
+    if Markup in map(type, parts):
+        return marked("".join(map(escaped, parts)))
+    return "".join(map(str, parts))
 
 
 class Direct(CodeGenerator):
-    """Writes attributes, items and calls as Python's own; a condition without an else is empty text."""
+    """Writes attributes, items, calls and macros as Python's own; a condition without an else is empty text."""
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:  # noqa: ARG002 - Jinja's own
+        """Write a macro: a function whose arguments go by their names, and that returns safe HTML."""
+        names = [it.name for it in macro_ref.node.args]
+        if macro_ref.accesses_caller and "caller" not in names:
+            names.append("caller")
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+            self.fail("a macro names all it is called with", macro_ref.node.lineno)
+        given = ", ".join(f"{name}=missing" for name in names)
+        # The outer function holds this `macro`, for the next one goes by the same name.
+        self.write(
+            f"(lambda macro: lambda {given}: marked(macro({', '.join(names)})))(macro)"
+        )
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        """See before a call that what is written is safe already, as most of it is."""
+        self.write("said if type(said := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+        self.write(") is Markup else escape(said)")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own
         """Write an attribute."""
