@@ -59,15 +59,13 @@ class Direct(CodeGenerator):
             self.fail("a macro names all it is called with", macro_ref.node.lineno)
         given = ", ".join(f"{name}=missing" for name in names)
         # The outer function holds this `macro`, for the next one goes by the same name.
-        self.write(
-            f"(lambda macro: lambda {given}: marked(macro({', '.join(names)})))(macro)"
-        )
+        self.write(f"(lambda macro: lambda {given}: marked(macro({', '.join(names)})))(macro)")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
         """See before a call that what is written is safe already, as most of it is."""
         self.write("said if type(said := ")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:  # noqa: ARG002
         self.write(") is Markup else escape(said)")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's own

@@ -58,7 +58,7 @@ class Shells:
         root = self.folder / "site"
         return {path.relative_to(root).as_posix(): path for path in files(root)}
 
-    def stamp(self, lang: Lang, page: Stamp) -> str:
+    def stamp(self, lang: Lang, page: Stamp) -> bytes:
         """Return the whole page; its address names the shell."""
         first = page.path.partition("/")[0]
         key = lang, f"{first}/" if first else "", page.path.count("/")

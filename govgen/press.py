@@ -27,7 +27,7 @@ class Press:
         self.head = head
         self.views = views
 
-    def stamped(self, draft: Draft, lang: Lang) -> str:
+    def stamped(self, draft: Draft, lang: Lang) -> bytes:
         """Write a page into its shell; `~/` and `^/` become relative addresses."""
         page = draft.write()
         up = "../" * page.path.count("/") or "./"
@@ -70,4 +70,6 @@ class Press:
 
 def addressed(html: str, up: str, root: str) -> str:
     """Turn `~/` and `^/` into addresses relative to a page: `up` leads to its language's root, `root` to the site's."""
-    return html.replace('="~/', f'="{up}').replace('="^/', f'="{root}')
+    html = html.replace('="~/', f'="{up}')
+    # Few pages lead above their language, and one sign is found much sooner than four.
+    return html.replace('="^/', f'="{root}') if "^" in html else html

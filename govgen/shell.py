@@ -1,7 +1,7 @@
 """A page of the theme, split once at its tokens and stamped many times.
 
 The theme writes `@@govgen:name@@` where a page's own words go. Each token has one escape, fixed by
-where it lands; a stamp is then a plain join.
+where it lands; a stamp is then a plain join of bytes, of which only the page's own are encoded anew.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
 _INDENT = re.compile(r"\n\s+")
 _PATH = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*")
 _HTTP = re.compile(r"https?://[^\s\"'<>]+")
+Pieces = tuple[tuple[bytes, ...], tuple[str, ...]]
+"""Texts, and the names of the tokens between them."""
 _TOKENS = frozenset({"title", "description", "path", "head", "body", "edit", "version"})
 
 
@@ -45,11 +47,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The pieces of one page of the theme: text, token, text, …; with and without an edit link."""
+    """The pieces of one page of the theme with and without an edit link."""
 
     depth: int
-    editable: tuple[str, ...]
-    fixed: tuple[str, ...]
+    editable: Pieces
+    fixed: Pieces
 
     @classmethod
     def split(cls, html: str, depth: int, here: str = "") -> Shell:
@@ -64,16 +66,23 @@ class Shell:
             raise ValueError(f"the theme holds unknown tokens: {', '.join(sorted(unknown))}")
         return cls(
             depth,
-            tuple(TOKEN.split(_EDIT.sub(r"\1", html))),
-            tuple(TOKEN.split(_EDIT.sub("", html))),
+            _pieces(_EDIT.sub(r"\1", html)),
+            _pieces(_EDIT.sub("", html)),
         )
 
-    def stamp(self, page: Stamp) -> str:
-        """Return the whole page; raise ValueError for an address that cannot stand in this shell."""
+    def stamp(self, page: Stamp) -> bytes:
+        """Return the whole page in UTF-8; raise ValueError for an address that cannot stand in this shell."""
         values = _values(page, self.depth)
-        pieces = list(self.editable if page.edit_url else self.fixed)
-        pieces[1::2] = [values[name] for name in pieces[1::2]]
-        return "".join(pieces)
+        texts, names = self.editable if page.edit_url else self.fixed
+        pieces = [b""] * (len(texts) + len(names))
+        pieces[::2] = texts
+        pieces[1::2] = [values[name].encode() for name in names]
+        return b"".join(pieces)
+
+
+def _pieces(html: str) -> Pieces:
+    found = TOKEN.split(html)
+    return tuple(text.encode() for text in found[::2]), tuple(found[1::2])
 
 
 def _values(page: Stamp, depth: int) -> dict[str, str]:

@@ -236,7 +236,7 @@ class Build:
         """Write the pages of `tasks` into the stage."""
         return {
             task.target: folder.stage(
-                task.target, self.press.stamped(task.draft, task.lang).encode(), task.key
+                task.target, self.press.stamped(task.draft, task.lang), task.key
             )
             for task in tasks
         }

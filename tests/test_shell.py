@@ -27,7 +27,7 @@ def made(tmp_path_factory):
 def test_each_token_is_escaped_for_where_it_lands():
     shell = Shell.split("<t>@@govgen:title@@</t><m c='@@govgen:description@@'>@@govgen:body@@", 0)
     page = Stamp("", "<b> & @@govgen:body@@", "'\"", "<p>x</p>")
-    assert shell.stamp(page) == (
+    assert shell.stamp(page).decode() == (
         "<t>&lt;b&gt; &amp; @@govgen:body@@</t><m c='&#x27;&quot;'><p>x</p>"
     )
 
@@ -35,10 +35,10 @@ def test_each_token_is_escaped_for_where_it_lands():
 def test_the_edit_link_is_left_out_where_there_is_none():
     html = "a@@govgen:edit-begin@@<a href='@@govgen:edit@@'></a>@@govgen:edit-end@@z"
     shell = Shell.split(html, 0)
-    assert shell.stamp(Stamp("", "", "", "", edit_url="https://x.org/?a=1&b=2")) == (
+    assert shell.stamp(Stamp("", "", "", "", edit_url="https://x.org/?a=1&b=2")).decode() == (
         "a<a href='https://x.org/?a=1&amp;b=2'></a>z"
     )
-    assert shell.stamp(Stamp("", "", "", "")) == "az"
+    assert shell.stamp(Stamp("", "", "", "")) == b"az"
 
 
 @pytest.mark.parametrize("path", ["a/", "a/b/c/", "a", "../b/", 'a"/b/', "议题/1/", "a//"])
@@ -69,14 +69,14 @@ def test_the_policy_allows_the_scripts_of_the_page_and_no_other():
 
 
 def test_the_policy_stands_before_the_first_script(made):
-    html = made.stamp("zh", PAGE)
+    html = made.stamp("zh", PAGE).decode()
     assert re.search(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy"', html)
     assert "style=" not in html
     assert "<style" not in html
 
 
 def test_a_stamped_page_knows_its_address_in_both_languages(made):
-    html = made.stamp("en", PAGE)
+    html = made.stamp("en", PAGE).decode()
     assert (
         '<link rel="canonical" href="https://register.example.org/en/issues/ISS-2026-0001/">'
         in html
@@ -88,7 +88,7 @@ def test_a_stamped_page_knows_its_address_in_both_languages(made):
 
 
 def test_the_menu_marks_where_the_page_stands(made):
-    html = made.stamp("zh", PAGE)
+    html = made.stamp("zh", PAGE).decode()
     assert re.findall(r'<a[^>]* href="([^"]*)" aria-current="true"', html) == ["../../issues/"] * 2
     assert '<li class="md-tabs__item md-tabs__item--active">' in html
 
@@ -96,7 +96,7 @@ def test_the_menu_marks_where_the_page_stands(made):
 @pytest.mark.parametrize("path", ["", "issues/", "issues/2026/", "issues/2026/2/", "unlisted/x/"])
 def test_every_depth_has_a_shell_whose_assets_resolve(made, path):
     for lang in SITE.languages:
-        html = made.stamp(lang, Stamp(path, "t", "d", "b"))
+        html = made.stamp(lang, Stamp(path, "t", "d", "b")).decode()
         up = path.count("/") + SITE.prefix(lang).count("/")
         link = re.search(r'href="([./]*)(assets/govgen\.[0-9a-f]{8}\.css)"', html)
         assert link is not None
@@ -163,7 +163,7 @@ def _content(folder):
 
 
 def test_a_shared_address_shows_what_the_page_says_of_itself(made):
-    html = made.stamp("en", PAGE)
+    html = made.stamp("en", PAGE).decode()
     found = dict(re.findall(r'<meta property="og:([a-z:_]+)" content="([^"]*)">', html))
     picture = found.pop("image").removeprefix("https://register.example.org/")
     assert made.published[picture].read_bytes().startswith(b"\x89PNG")
