@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Literal
 
@@ -38,7 +38,7 @@ class State:
     limit: str = ""
     step: Words | None = None
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """The state's name."""
         return Words(self.zh, self.en)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from govgen.community import Community, Contact
 from govgen.defaults import LIMITS
@@ -22,8 +22,7 @@ DETOURS = frozenset(("voided", "withdrawn", "suspended", "terminated"))
 UNKNOWN = Words("登记簿里没有这个状态。", "The register knows no such state.")
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """The next step: who (an id) does what, by which day; `default` where the limit is a starting point."""
 
     who: str | None

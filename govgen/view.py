@@ -7,10 +7,10 @@ site's root; `Page` turns both into relative addresses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -44,8 +44,7 @@ __all__ = ["Card", "Draft", "Named", "Page", "View"]
 UNSEEN = Words("不公开的事项", "a matter that is not published")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Something that has a name and maybe a page: `href` is empty where it has none."""
 
     id: str
@@ -54,8 +53,7 @@ class Named:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a list shows of a record: `state` is a chip, `date` when it was last changed."""
 
     href: str
