@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from types import CodeType
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, TemplateAssertionError, nodes
@@ -23,16 +22,25 @@ from markupsafe import Markup, escape
 OURS = f"from {__name__} import Markup, escaped as escape, joined as markup_join, marked"
 
 
+KNOWN: dict[str, Markup] = {}
+"""Plain text escaped before; a safe text never comes here, though it would equal a plain one."""
+MOST = 16_384
+"""So many texts are known at once."""
+
+
 def escaped(value: object) -> Markup:
     """Return `value` as safe HTML."""
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
-    return known(value) if kind is str else escape(value)
+    return KNOWN.get(value) or remembered(value) if kind is str else escape(value)  # type: ignore[arg-type, call-overload]
 
 
-known = lru_cache(maxsize=16_384)(escape)
-"""Plain text escaped before; a safe text never comes here, though it would equal a plain one."""
+def remembered(text: str) -> Markup:
+    """Return `text` as safe HTML, and remember it."""
+    if len(KNOWN) == MOST:
+        KNOWN.clear()
+    return KNOWN.setdefault(text, escape(text))
 
 
 def marked(html: str) -> Markup:
