@@ -69,11 +69,7 @@ class Keys:
     @cached_property
     def wide(self) -> Mapping[str, str]:
         """A digest of each record and all that it names, by its id."""
-        former, links = self.register.aliases, self.register.links
-        return {
-            name: self.digest([name, *(former.get(it.target, it.target) for it in links[name])])
-            for name in self.register.records
-        }
+        return {name: self.digest([name, *named]) for name, named in self.register.named.items()}
 
     def digest(self, ids: Iterable[str]) -> str:
         """Return a digest of the records with these ids, as they are now."""

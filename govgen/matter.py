@@ -60,7 +60,7 @@ def told(register: Register) -> Mapping[str, tuple[str, ...]]:
     for matter in matters(register).values():
         if matter.root not in found:
             open_ = [m for m in matter.members if register.records[m].visibility != "count"]
-            targets = (link.target for member in open_ for link in register.links[member])
+            targets = (target for member in open_ for target in register.named[member])
             found[matter.root] = tuple(dict.fromkeys((*open_, *targets)))
     return found
 

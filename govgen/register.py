@@ -5,7 +5,7 @@ Everything right of this is a function of one such value and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -44,8 +44,7 @@ class Links(dict[str, tuple[Link, ...]]):
 
     def __missing__(self, record_id: str) -> tuple[Link, ...]:
         """Look them up; KeyError where there is no such record."""
-        found = [Link(record_id, *found) for found in references(self.records[record_id])]
-        return self.setdefault(record_id, tuple(found))
+        return self.setdefault(record_id, references(self.records[record_id], record_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +119,29 @@ class Register:
         return Links(self.records)
 
     @cached_property
-    def referrers(self) -> Mapping[str, tuple[Link, ...]]:
-        """The references made to each id, also by a former one, in the order of the referring ids."""
-        found: dict[str, list[Link]] = {}
-        for record_id in self.records:
-            for link in self.links[record_id]:
-                found.setdefault(self.aliases.get(link.target, link.target), []).append(link)
-        return {target: tuple(links) for target, links in found.items()}
+    def named(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that each record names, each once: of a record by the present one."""
+        now = self.aliases.get
+        return {
+            name: tuple(dict.fromkeys([now(it.target, it.target) for it in self.links[name]]))
+            for name in self.records
+        }
+
+    @cached_property
+    def referrers(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the records that name each id, also by a former one, each once and in their order."""
+        found: dict[str, list[str]] = {}
+        for record_id, named in self.named.items():
+            for target in named:
+                found.setdefault(target, []).append(record_id)
+        return {target: tuple(sources) for target, sources in found.items()}
 
     def back(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
         """Return the records of `kind` that refer to `record_id`, each once."""
         key = record_id, kind.KIND.name
         found = self._back.get(key)
         if found is None:
-            sources = dict.fromkeys([it.source for it in self.referrers.get(record_id, ())])
-            records = map(self.records.__getitem__, sources)
+            records = map(self.records.__getitem__, self.referrers.get(record_id, ()))
             found = self._back[key] = tuple([it for it in records if it.KIND is kind.KIND])
         return found  # type: ignore[return-value]
 
@@ -148,38 +155,29 @@ class Register:
         return at.astimezone(self.community.zone).date() if isinstance(at, datetime) else at
 
 
-Finding = tuple[Route, str, tuple[str, ...]]
+def references(form: BaseModel, source: str) -> tuple[Link, ...]:
+    """Return each reference in `form`, which is the record or file `source`."""
+    found: list[Link] = []
+    gather(form, source, (), found)
+    return tuple(found)
 
 
-def references(form: BaseModel, route: Route = ()) -> Iterator[Finding]:
-    """Yield each reference in `form`: its route, the id it names, the kinds it may be of."""
+def gather(form: BaseModel, source: str, route: Route, found: list[Link]) -> None:
+    """Add each reference in the part of `source` that stands at `route`."""
     values = form.__dict__
     for name, key, kinds, nested in plan(type(form)):
         value = values[name]
-        if not value:
-            continue
-        if kinds is not None:
-            yield from named(value, (*route, key), kinds)
-        if nested:
-            yield from inside(value, (*route, key))
-
-
-def named(value: str | tuple[str, ...], route: Route, kinds: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield the id, or each of the ids, that a field holds."""
-    if isinstance(value, str):
-        yield route, value, kinds
-        return
-    for index, item in enumerate(value):
-        yield (*route, index), item, kinds
-
-
-def inside(value: BaseModel | tuple[BaseModel, ...], route: Route) -> Iterator[Finding]:
-    """Yield the references of the parts that a field holds."""
-    if isinstance(value, BaseModel):
-        yield from references(value, route)
-        return
-    for index, item in enumerate(value):
-        yield from references(item, (*route, index))
+        if isinstance(value, tuple):
+            for index, one in enumerate(value):
+                if kinds is not None:
+                    found.append(Link(source, (*route, key, index), one, kinds))
+                if nested:
+                    gather(one, source, (*route, key, index), found)
+        elif value:
+            if kinds is not None:
+                found.append(Link(source, (*route, key), value, kinds))
+            if nested:
+                gather(value, source, (*route, key), found)
 
 
 @cache

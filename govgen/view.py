@@ -227,7 +227,7 @@ class View(Voice):
         """
         story = self.story(record)
         told = {member.id for member in story.records} if story else {record.id}
-        sources = dict.fromkeys(link.source for link in self.register.referrers.get(record.id, ()))
+        sources = self.register.referrers.get(record.id, ())
         found = (self.register.records[source] for source in sources if source not in told)
         return [
             self.card(other)

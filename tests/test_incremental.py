@@ -137,3 +137,18 @@ def test_a_page_of_the_sample_shows_the_same_while_its_key_is_the_same(
                 stale.setdefault(path.stem, []).append(target)
         path.write_bytes(kept)
     assert stale == {}
+
+
+def test_a_page_is_written_anew_when_what_it_names_by_a_former_id_has_changed(frame, tmp_path):
+    root = register_of(None, tmp_path / "register")
+    former = root / "records/organizations/ORG-qingxi-party.yml"
+    present = former.rename(former.with_name("ORG-branch.yml"))
+    text = present.read_text("utf-8")
+    present.write_text(
+        text.replace("id: ORG-qingxi-party", "id: ORG-branch\naliases: [ORG-qingxi-party]"), "utf-8"
+    )
+    page = "issues/ISS-2026-0001/index.html"
+    before = tasks(root, frame)[page]
+    assert "ORG-branch" in before.draft.write().body
+    assert changed(present, renamed)
+    assert tasks(root, frame)[page].key != before.key

@@ -63,9 +63,9 @@ def in_the_two_files(register: Register) -> Iterator[Problem]:
         ("community.yml", register.community),
         ("people.yml", register.people_form),
     ):
-        for route, target, _ in references(form):
-            if target not in everything(register):
-                yield unknown(route, target, register, name)
+        for link in references(form, name):
+            if link.target not in everything(register):
+                yield unknown(link.route, link.target, register, name)
 
 
 @lru_cache(maxsize=2)

@@ -43,10 +43,10 @@ def in_the_two_files(register: Register) -> Iterator[Problem]:
         ("community.yml", register.community),
         ("people.yml", register.people_form),
     ):
-        for route, target, kinds_taken in references(form):
-            found = named_kinds(register).get(target)
-            if found and not fits(found, kinds_taken):
-                yield replace(misplaced(route, target, found, kinds_taken), record=name)
+        for link in references(form, name):
+            found = named_kinds(register).get(link.target)
+            if found and not fits(found, link.kinds):
+                yield replace(misplaced(link.route, link.target, found, link.kinds), record=name)
 
 
 def misplaced(route: Route, target: str, found: str, taken: tuple[str, ...]) -> Problem:

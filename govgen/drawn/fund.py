@@ -33,5 +33,4 @@ def totals(fund: Fund, register: Register) -> tuple[tuple[EntryType, Decimal, bo
 
 def shown(fund: Fund, register: Register) -> tuple[str, ...]:
     """Return the ids of all records a fund's page shows."""
-    rounds = tuple(link.source for link in register.referrers.get(fund.id, ()))
-    return (*rounds, *course.shown(fund, register))
+    return (*register.referrers.get(fund.id, ()), *course.shown(fund, register))

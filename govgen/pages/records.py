@@ -43,7 +43,7 @@ def address(record: Record) -> str:
 def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
     """Return the ids of what a record's page may show, and what it counts beside them."""
     register = view.register
-    own = (record.id, *(link.target for link in register.links[record.id]))
+    own = (record.id, *register.named[record.id])
     match record:
         case Place():
             shown, facts = drawn.place.shown(record, register)
@@ -68,7 +68,7 @@ def needs(record: Record, view: View) -> tuple[tuple[str, ...], str]:
 def connected(record: Record, view: View) -> Iterator[str]:
     """Yield the ids of what names the record, of the matters that a meeting was about, of what a fund pays."""
     register = view.register
-    yield from (link.source for link in register.referrers.get(record.id, ()))
+    yield from register.referrers.get(record.id, ())
     if isinstance(record, Meeting):
         topics = (register.get(item.record) for item in record.agenda)
         found = (view.matters.get(topic.id) for topic in topics if topic is not None)
@@ -76,7 +76,7 @@ def connected(record: Record, view: View) -> Iterator[str]:
     if isinstance(record, Fund):
         yield from drawn.fund.shown(record, register)
     if isinstance(record, Round) and record.award and record.award in register.records:
-        yield from (link.target for link in register.links[record.award])
+        yield from register.named[record.award]
 
 
 def page(record: Record, view: View) -> Page:
