@@ -183,9 +183,10 @@ class Build:
 
     def replaced(self, lang: Lang, draft: Draft) -> bool:
         """Whether a page of site_src stands in the place of a lasting one."""
+        if not draft.lasting:
+            return False
         page = self.root / "site_src" / lang / draft.path
-        files = (page.with_suffix(".md"), page / "index.md")
-        return draft.lasting and any(it.is_file() for it in files)
+        return page.with_suffix(".md").is_file() or (page / "index.md").is_file()
 
     @cached_property
     def paths(self) -> list[str]:
