@@ -80,15 +80,20 @@ class Follow:
 
     def offered(self) -> Iterator[Channel]:
         """Yield the channel of all, of each kind, of each place and of each project."""
-        lang, seen = self.view.lang, self.seen
+        lang = self.view.lang
         name = self.view.plain(self.register.community.name)
-        plain = tuple(r.id for r in seen if not isinstance(r, Order))
+        shown = (r for r in self.register.records.values() if r.visibility != Visibility.COUNT)
+        plain = tuple(r.id for r in shown if not isinstance(r, Order))
         yield Channel("all", name, "", plain)
         for model in kinds().values():
             kind = model.KIND
-            told = (r for r in seen if r.KIND is kind)
             # A day of orders counts those shown in full; of the others no day is told.
-            own = tuple(r.id for r in told if model is not Order or r.visibility == Visibility.FULL)
+            own = tuple(
+                r.id
+                for r in self.register.of(model)
+                if r.visibility == Visibility.FULL
+                or (r.visibility == Visibility.CARD and model is not Order)
+            )
             yield Channel(kind.folder, f"{name} · {kind.plural[lang]}", f"{kind.folder}/", own)
         for record in (*self.register.of(Place), *self.register.of(Project)):
             if record.visibility == Visibility.FULL and self.moving(record):
@@ -103,19 +108,20 @@ class Follow:
         going = isinstance(record, Place) or lately or pending(record)
         return record.state != "voided" and going
 
-    @cached_property
-    def seen(self) -> tuple[Record, ...]:
-        """All records that have a page."""
-        records = self.register.records.values()
-        return tuple(r for r in records if r.visibility != Visibility.COUNT)
-
     def there(self, place: Place) -> tuple[str, ...]:
         """Return the ids of a place, of what lies there or within it, and of the meetings about that."""
-        at = located(self.register)
         places = (place, *inside(place, self.register))
-        lying = [r for it in places for r in at.get(it.id, ()) if not isinstance(r, Order)]
-        talks = (talk for r in lying if r.visibility == Visibility.FULL for talk in self.talks(r))
-        return tuple(sorted({place.id, *(r.id for r in lying), *talks}))
+        return tuple(sorted({place.id}.union(*(self.lying.get(it.id, ()) for it in places))))
+
+    @cached_property
+    def lying(self) -> Mapping[str, set[str]]:
+        """The ids of what lies at each place itself, and of the meetings about that."""
+        found: dict[str, set[str]] = {}
+        for place, records in located(self.register).items():
+            own = [r for r in records if not isinstance(r, Order)]
+            talks = (self.talks(r) for r in own if r.visibility == Visibility.FULL)
+            found[place] = {r.id for r in own}.union(*talks)
+        return found
 
     def about(self, project: Record) -> tuple[str, ...]:
         """Return the ids of a project, of the evaluations of it and of the meetings about it."""
@@ -123,11 +129,15 @@ class Follow:
         judged = (it.id for it in found if it.visibility != Visibility.COUNT)
         return tuple(sorted({project.id, *judged, *self.talks(project)}))
 
-    def talks(self, record: Record) -> Iterator[str]:
-        """Yield the ids of the published meetings that had `record` on their agenda."""
-        for meeting in self.register.back(record.id, Meeting):
-            if meeting.visibility == Visibility.FULL:
-                yield meeting.id
+    def talks(self, record: Record) -> frozenset[str]:
+        """Return the ids of the published meetings that had `record` on their agenda."""
+        return self.meetings.intersection(self.register.referrers.get(record.id, ()))
+
+    @cached_property
+    def meetings(self) -> frozenset[str]:
+        """The ids of the published meetings."""
+        found = self.register.of(Meeting)
+        return frozenset(it.id for it in found if it.visibility == Visibility.FULL)
 
     def feed(self, page: str) -> str:
         """Return the address of the feed that belongs to a page; empty where there is none."""

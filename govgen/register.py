@@ -5,7 +5,7 @@ Everything right of this is a function of one such value and of nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -103,10 +103,7 @@ class Register:
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Record, ...]]:
         """All records by the name of their kind."""
-        found: dict[str, list[Record]] = {}
-        for record in self.records.values():
-            found.setdefault(record.KIND.name, []).append(record)
-        return {name: tuple(records) for name, records in found.items()}
+        return sorted_out(self.records.values())
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -138,21 +135,28 @@ class Register:
 
     def back(self, record_id: str, kind: type[R]) -> tuple[R, ...]:
         """Return the records of `kind` that refer to `record_id`, each once."""
-        key = record_id, kind.KIND.name
-        found = self._back.get(key)
+        found = self._back.get(record_id)
         if found is None:
-            records = map(self.records.__getitem__, self.referrers.get(record_id, ()))
-            found = self._back[key] = tuple([it for it in records if it.KIND is kind.KIND])
-        return found  # type: ignore[return-value]
+            sources = self.referrers.get(record_id, ())
+            found = self._back[record_id] = sorted_out(map(self.records.__getitem__, sources))
+        return found.get(kind.KIND.name, ())  # type: ignore[return-value]
 
     @cached_property
-    def _back(self) -> dict[tuple[str, str], tuple[Record, ...]]:
-        # Places within places ask for the same records again and again.
+    def _back(self) -> dict[str, Mapping[str, tuple[Record, ...]]]:
+        # A page of an organisation asks for one kind after the other.
         return {}
 
     def day(self, at: When) -> date:
         """Return the day of `at` in the community's time zone."""
         return at.astimezone(self.community.zone).date() if isinstance(at, datetime) else at
+
+
+def sorted_out(records: Iterable[Record]) -> Mapping[str, tuple[Record, ...]]:
+    """Return `records` by the name of their kind."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.KIND.name, []).append(record)
+    return {name: tuple(those) for name, those in found.items()}
 
 
 def references(form: BaseModel, source: str) -> tuple[Link, ...]:
