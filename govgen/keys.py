@@ -33,9 +33,9 @@ class Keys:
         """Return the key of a page."""
         if draft.lasting:
             return joined(*self.stand, lang, draft.path, draft.facts)
-        shown = self.whole if draft.needs is None else self.digest(draft.needs)
+        shown = (self.whole,) if draft.needs is None else self.bytes_of(draft.needs)
         around = self.matters.get(draft.matter, "")
-        return joined(self.common, lang, draft.path, draft.facts, shown, around)
+        return joined(self.common, lang, draft.path, draft.facts, around, *shown)
 
     def feed(self, lang: Lang, path: str, records: Iterable[str]) -> str:
         """Return the key of a feed or calendar that tells of `records` and of all they name."""
@@ -73,8 +73,12 @@ class Keys:
 
     def digest(self, ids: Iterable[str]) -> str:
         """Return a digest of the records with these ids, as they are now."""
-        blob = self.register.blobs.get
-        return joined(*[part for name in ids for part in (name, blob(name, ""))])
+        return joined(*self.bytes_of(ids))
+
+    def bytes_of(self, ids: Iterable[str]) -> list[str]:
+        """Return the digest of each record's bytes, which hold its id; the id itself where there is no record."""
+        known = self.register.blobs.get
+        return [known(name, name) for name in ids]
 
 
 def joined(*told: str) -> str:

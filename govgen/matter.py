@@ -30,11 +30,9 @@ class Matter:
 @lru_cache(maxsize=2)
 def matters(register: Register) -> Mapping[str, Matter]:
     """Return the matter that each record belongs to, by record id; meetings may belong to several and are not keys unless roots."""
-    roots = {
-        record_id: root(record, register)
-        for record_id, record in register.records.items()
-        if joins(record)
-    }
+    joining = [record for record in register.records.values() if joins(record)]
+    steps = {it.id: above.id for it in joining if (above := step_up(it, register))}
+    roots = {record.id: root(record.id, steps) for record in joining}
     members: dict[str, list[str]] = {}
     for record_id, found in roots.items():
         members.setdefault(found, []).append(record_id)
@@ -70,16 +68,14 @@ def joins(record: Record) -> bool:
     return record.KIND.name not in COMMON_GROUND
 
 
-def root(record: Record, register: Register) -> str:
-    """Follow causes to the record that has none; a circle ends at its smallest id."""
-    seen = [record.id]
-    current = record
-    while (above := step_up(current, register)) is not None:
-        if above.id in seen:
-            return min(seen[seen.index(above.id) :])
-        seen.append(above.id)
-        current = above
-    return current.id
+def root(record_id: str, steps: Mapping[str, str]) -> str:
+    """Follow `steps` up to the record from which none leads on; a circle ends at its smallest id."""
+    seen = [record_id]
+    while (above := steps.get(seen[-1])) is not None:
+        if above in seen:
+            return min(seen[seen.index(above) :])
+        seen.append(above)
+    return seen[-1]
 
 
 def step_up(record: Record, register: Register) -> Record | None:

@@ -11,7 +11,7 @@ from govgen.kinds.meeting import Meeting
 from govgen.kinds.organization import Organization, OrganizationType
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
-from govgen.matter import joins, root
+from govgen.matter import matters
 from govgen.measure import Definition, Measure
 from govgen.record import Involved, Record, Role
 from govgen.register import Register
@@ -102,15 +102,15 @@ def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     """Return what stands below the line, by the year in which it began."""
     parties: dict[str, set[Words]] = {}
     for record in register.records.values():
-        counts = record.organizations and joins(record) and not isinstance(record, Meeting)
-        if counts and record.state != "voided":
-            known = parties.setdefault(root(record, register), set())
+        matter = None if isinstance(record, Meeting) else matters(register).get(record.id)
+        if matter and record.organizations and record.state != "voided":
+            known = parties.setdefault(matter.root, set())
             known.update(filter(None, (party(it, register) for it in record.organizations)))
     found: dict[int, list[Joint]] = {}
     days = {it.id: register.day(it.standing[0][1].at) for it in below(register)}
     for record_id in sorted(days, key=lambda name: (days[name], name)):
         record = register.records[record_id]
-        own = frozenset(parties.pop(root(record, register), ()))
+        own = frozenset(parties.pop(matters(register)[record.id].root, ()))
         found.setdefault(days[record_id].year, []).append(Joint(record, own))
     return {year: tuple(records) for year, records in found.items()}
 
