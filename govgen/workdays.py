@@ -9,18 +9,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-import chinese_calendar
+from chinese_calendar import holidays, workdays
 
 ONE = timedelta(days=1)
+YEARS = range(min(holidays).year, max(holidays).year + 1)
+"""The years whose notice is known."""
 
 
-@lru_cache(maxsize=20_000)
 def working(day: date) -> tuple[bool, bool]:
     """Return whether `day` is worked, and whether its year's notice is known (else: Monday to Friday)."""
-    try:
-        return bool(chinese_calendar.is_workday(day)), True
-    except NotImplementedError:
+    if day.year not in YEARS:
         return day.weekday() < 5, False
+    return day in workdays or (day.weekday() < 5 and day not in holidays), True
 
 
 @lru_cache(maxsize=20_000)
