@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govgen.drawn.decision import OVER
@@ -77,11 +78,15 @@ def dated(record: Record) -> bool:
 
 def appointments(records: Iterable[Record], view: View) -> tuple[Appointment, ...]:
     """Return what can be kept of `records`, in order: the last year's, what is to come, and the very last."""
-    found = [one for record in records if dated(record) for one in Planner(view, record).found()]
-    ranked = sorted(found, key=lambda one: (instant(one.at, view.register), one.name))
-    early = view.register.as_of - KEPT
-    kept = [one for one in ranked if view.register.day(one.last) >= early]
-    return tuple(kept or ranked[-1:])
+    known = [record for record in records if dated(record)]
+    late = since(known, view, view.register.as_of - KEPT)
+    return late or since(known, view, date.min)[-1:]
+
+
+def since(records: Iterable[Record], view: View, early: date) -> tuple[Appointment, ...]:
+    """Return, in order, what does not end before the day `early`."""
+    found = (one for record in records for one in Planner(view, record, early).found())
+    return tuple(sorted(found, key=lambda one: (instant(one.at, view.register), one.name)))
 
 
 def instant(at: When, register: Register) -> datetime:
@@ -92,39 +97,57 @@ def instant(at: When, register: Register) -> datetime:
 class Planner:
     """The appointments of one record."""
 
-    def __init__(self, view: View, record: Record) -> None:
-        """Tell of `record` in the language of `view`."""
+    def __init__(self, view: View, record: Record, early: date) -> None:
+        """Tell of `record` in the language of `view`, though of nothing that ended before the day `early`."""
         self.view = view
         self.record = record
-        self.name = view.name(record)
+        self.early = early
+
+    @cached_property
+    def name(self) -> str:
+        """The record's title."""
+        return self.view.name(self.record)
+
+    def late(self, last: When) -> bool:
+        """Whether what ends at `last` is told."""
+        return self.view.register.day(last) >= self.early
 
     def found(self) -> Iterator[Appointment]:
         """Yield them, each with a name that stays."""
         match self.record:
-            case Meeting() as it if it.held_at:
+            case Meeting() as it if it.held_at and self.late(it.held_at):
                 by = self.view.named(it.convenor).title.striptags()
                 convened = self.joined(CONVENED[self.view.lang], by)
                 title = self.titled(it.form.words)
                 yield self.made("", it.held_at, it.held_at, title, [convened], it.venue)
             case Decision() as it:
-                yield from map(self.window, it.windows)
+                yield from (self.window(one) for one in it.windows if self.late(one.to))
             case Activity() as it:
-                for number, one in enumerate(it.sessions, 1):
-                    title = self.titled(it.type.words, one.what)
-                    how = [self.view.plain(it.booking.how)] if it.booking else []
-                    yield self.made(
-                        f"-{number}", one.at, one.until or one.at, title, how, one.venue
-                    )
+                yield from self.sessions(it)
             case Round() as it if it.call and (it.call.from_ or it.call.to):
                 first = it.call.from_ or it.call.to
                 last = it.call.to or it.call.from_
-                if first and last:
+                if first and last and self.late(last):
                     yield self.made("-call", first, last, self.until(CALL, it.call.to), [])
             case Project() as it:
-                for number, point in enumerate(it.milestones, 1):
-                    at = point.actual or point.planned
-                    title = self.joined(self.name, self.view.plain(point.what))
-                    yield self.made(f"-milestone-{number}", at, at, title, [])
+                yield from self.milestones(it)
+
+    def sessions(self, activity: Activity) -> Iterator[Appointment]:
+        """Yield the sessions of an activity: what is done, where, and how to book."""
+        how = [self.view.plain(activity.booking.how)] if activity.booking else []
+        for number, one in enumerate(activity.sessions, 1):
+            last = one.until or one.at
+            if self.late(last):
+                title = self.titled(activity.type.words, one.what)
+                yield self.made(f"-{number}", one.at, last, title, how, one.venue)
+
+    def milestones(self, project: Project) -> Iterator[Appointment]:
+        """Yield the milestones of a project, each on the day it was reached or is planned for."""
+        for number, point in enumerate(project.milestones, 1):
+            at = point.actual or point.planned
+            if self.late(at):
+                title = self.joined(self.name, self.view.plain(point.what))
+                yield self.made(f"-milestone-{number}", at, at, title, [])
 
     def window(self, window: Window) -> Appointment:
         """Return a publicity window: what may be objected to, until when, where and how."""
