@@ -87,7 +87,7 @@ class Approved:
         """Return who approved the steps that a row of a timeline tells, each way of approval once."""
         if self.archive is None or row.record.visibility != "full":
             return ()
-        found = (self.trail.step(row.record.id, number) for number in row.steps)
+        found = (self.trail.steps(row.record.id).get(number) for number in row.steps)
         slips = (self.slip(it) for it in found if it is not None)
         return tuple({(it.label, it.titles, it.word): it for it in slips if it.telling}.values())
 

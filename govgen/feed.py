@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from heapq import nlargest
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from govgen.event import Event, valid
+from govgen.fields import When
 from govgen.kinds.order import Order
 from govgen.proving import latest
 from govgen.record import Record, Visibility
@@ -82,49 +82,53 @@ class Feed:
         receipts = self.view.approvals.trail.receipts
         return latest(receipts.history) if receipts else {}
 
-    def at(self, record: Record, number: int) -> datetime:
-        """Return when step `number` came into force; of a card its day, while it is open its week."""
-        receipt = self.view.approvals.trail.step(record.id, number)
-        event = record.events[number - 1]
-        found = self.landed[receipt.version.commit] if receipt else event.at
-        if record.visibility == Visibility.FULL and isinstance(found, datetime):
-            return found
-        day = self.register.day(found)
-        if record.visibility != Visibility.FULL and pending(record):
+    def times(self, record: Record) -> dict[int, datetime]:
+        """Return when each valid step came into force, by its number; of a card its day, while it is open its week."""
+        receipts = self.view.approvals.trail.steps(record.id)
+        full = record.visibility == Visibility.FULL
+        weekly = not full and pending(record)
+        found = {}
+        for number, event in valid(record.events):
+            receipt = receipts.get(number)
+            at = self.landed[receipt.version.commit] if receipt else event.at
+            found[number] = (
+                at if full and isinstance(at, datetime) else self.begun(at, weekly=weekly)
+            )
+        return found
+
+    def begun(self, at: When, *, weekly: bool) -> datetime:
+        """Return when the day of `at`, or its week, began."""
+        day = self.register.day(at)
+        if weekly:
             day -= timedelta(days=day.weekday())
         return datetime.combine(day, time(), self.register.community.zone)
 
     def moves(self, record: Record) -> Iterator[Move]:
         """Yield what was done to a record, the steps that landed together as one."""
         groups: dict[datetime, list[int]] = {}
-        for number, _ in valid(record.events):
-            groups.setdefault(self.at(record, number), []).append(number)
+        for number, at in self.times(record).items():
+            groups.setdefault(at, []).append(number)
         yield from (Move(at, record, tuple(steps)) for at, steps in groups.items())
 
     @cached_property
-    def known(self) -> Mapping[str, tuple[Move, ...]]:
-        """What was done to each record that has a page, orders left out, by its id."""
-        return {
-            record.id: tuple(self.moves(record))
-            for record in self.register.records.values()
-            if record.visibility != Visibility.COUNT and not isinstance(record, Order)
-        }
-
-    @cached_property
     def last(self) -> Mapping[str, tuple[datetime, date, str]]:
-        """By what the last change of each of these records is sorted, by the record's id."""
-        return {
-            name: self.order(max(moves, key=itemgetter(0)))
-            for name, moves in self.known.items()
-            if moves
-        }
+        """By what the last change of each record that has a page, orders left out, is sorted, by its id."""
+        found = {}
+        for record in self.register.records.values():
+            if record.visibility == Visibility.COUNT or isinstance(record, Order):
+                continue
+            if times := self.times(record):
+                at = max(times.values())
+                number = [step for step, when in times.items() if when == at][-1]
+                found[record.id] = at, self.register.day(record.events[number - 1].at), record.id
+        return found
 
     def entries(self, records: Iterable[str]) -> tuple[Entry, ...]:
         """Return the last changes of the records with these ids, the latest first."""
         # As many changes are among those of as many records, the ones that changed last.
         told = (name for name in records if name in self.last)
         names = nlargest(MOST, told, key=self.last.__getitem__)
-        found = (move for name in names for move in self.known[name])
+        found = (move for name in names for move in self.moves(self.register.records[name]))
         return tuple(map(self.entry, nlargest(MOST, found, key=self.order)))
 
     def order(self, move: Move) -> tuple[datetime, date, str]:
@@ -161,7 +165,7 @@ class Feed:
         found = Counter(order.events[number - 1].to for order, number in steps)
         states = Order.KIND.all_states
         told = {state.reached[self.view.lang]: found[name] for name, state in states.items()}
-        at = max(self.at(order, number) for order, number in steps)
+        at = max(self.times(order)[number] for order, number in steps)
         return at, day, {words: count for words, count in told.items() if count}
 
     def summary(self, day: Day) -> Entry:

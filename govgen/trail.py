@@ -49,13 +49,13 @@ class Trail:
         """Return the receipts of a record, the oldest first."""
         return self.receipts.by_record.get(record, ()) if self.receipts else ()
 
-    def step(self, record: str, number: int) -> Receipt | None:
-        """Return the receipt that landed a record's event `number`, counted from 1."""
+    def steps(self, record: str) -> Mapping[int, Receipt]:
+        """Return the receipts that landed a record's events, by their numbers, counted from 1."""
         if record not in self._steps:
             self._steps[record] = {
                 number: receipt for receipt in self.of(record) for number in landed(receipt)
             }
-        return self._steps[record].get(number)
+        return self._steps[record]
 
     @cached_property
     def violations(self) -> tuple[Finding, ...]:
