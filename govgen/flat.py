@@ -26,6 +26,7 @@ from govgen.record import Record
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 BETWEEN = "; "
+JSON = json.JSONEncoder(ensure_ascii=False)
 Row = dict[str, str]
 
 
@@ -53,10 +54,10 @@ def table(
     rows = []
     for record, data in shown:
         row = {name: harmless(said) for name, said in cells(model, "", data, first) if said}
-        days = [published.day(record, event.at) for event in record.events]
-        rows.append(
-            {**row, "state": record.state or "", "first_event": days[0], "last_event": days[-1]}
-        )
+        row["state"] = record.state or ""
+        row["first_event"] = published.day(record, record.events[0].at)
+        row["last_event"] = published.day(record, record.events[-1].at)
+        rows.append(row)
     return rows
 
 
@@ -104,7 +105,7 @@ def written(found: object) -> str:
         return "true" if found else "false"
     if isinstance(found, list) and all(isinstance(item, str) for item in found):
         return BETWEEN.join(found)
-    return json.dumps(found, ensure_ascii=False) if isinstance(found, list | dict) else str(found)
+    return JSON.encode(found) if isinstance(found, list | dict) else str(found)
 
 
 def as_csv(model: type[Record], rows: list[Row]) -> bytes:

@@ -8,11 +8,10 @@ only percentages. What a kind tells in sums only (who was served, how one order 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
@@ -76,9 +75,10 @@ def full(record: Record, register: Register) -> Public:
     """Return a record that is shown in full, as its file says it."""
     data = form(record)
     withheld = [*few_voices(data), *few_owners(record, data), *kept_back(record, data)]
-    hidden = [link for link in register.links[record.id] if link.target in counted(register)]
+    hidden = counted(register)
+    links = [link for link in register.links[record.id] if link.target in hidden] if hidden else ()
     # From the last to the first, so that no index moves, and a part once that holds two of them.
-    routes = sorted({around(record, link.route) for link in hidden}, reverse=True)
+    routes = sorted({around(record, link.route) for link in links}, reverse=True)
     withheld += [drop(data, route) for route in routes]
     return Public(data, tuple(sorted(withheld)))
 
@@ -93,26 +93,38 @@ def form(part: BaseModel) -> Json:
     """Return what a form says: the fields that were filled in, by their keys."""
     filled = part.model_fields_set
     values = part.__dict__
-    found = ((key, values[name]) for name, key in keys(type(part)) if name in filled)
-    return {key: value if type(value) in SAME else plain(value) for key, value in found}
+    return {
+        key: value if (kind := type(value := values[name])) in SAME else PLAIN[kind](value)
+        for name, key in keys(type(part))
+        if name in filled
+    }
 
 
-def plain(value: object) -> Plain:
-    """Return a value as JSON has it: amounts and dates as text, counts and truths as they are."""
-    kind = type(value)
-    if kind in SAME:
-        return value  # type: ignore[return-value]
-    if kind is tuple or kind is list:
-        return [item if type(item) in SAME else plain(item) for item in value]  # type: ignore[attr-defined]
-    if isinstance(value, BaseModel):
-        return form(value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds" if value.second else "minutes")
-    return str(value)
+def items(found: Iterable[object]) -> list[Plain]:
+    """Return a list's items as JSON has them."""
+    return [it if (kind := type(it)) in SAME else PLAIN[kind](it) for it in found]  # type: ignore[misc]
+
+
+def by_key(found: Mapping[str, object]) -> Json:
+    """Return values by key, as texts stand by language, as JSON has them."""
+    return dict(zip(found, items(found.values()), strict=True))
+
+
+def moment(at: datetime) -> str:
+    """Return an instant, with seconds only where there are some."""
+    return at.isoformat(timespec="seconds" if at.second else "minutes")
+
+
+class Writers(dict[type, Callable[[Any], Plain]]):
+    """How JSON has the values of each type: forms by their keys, all others as text."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Plain]:
+        """Tell it of a type that was not met before."""
+        self[kind] = form if issubclass(kind, BaseModel) else str
+        return self[kind]
+
+
+PLAIN = Writers({tuple: items, list: items, dict: by_key, datetime: moment})
 
 
 def card(record: Record) -> Json:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, BeforeValidator
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import to_jsonable_python
 
 from govgen.community import Community
 from govgen.fields import several
@@ -18,9 +20,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
+class Plainly(GenerateJsonSchema):
+    """Tells defaults as they are: none needs a type of its own to become JSON."""
+
+    def encode_default(self, dft: object) -> object:
+        """Return a default as JSON has it."""
+        return to_jsonable_python(dft)
+
+
 def schema(model: type[BaseModel]) -> Schema:
     """Return the schema of a kind, or of one of the two files that are no records."""
-    made = model.model_json_schema(by_alias=True)
+    made = model.model_json_schema(by_alias=True, schema_generator=Plainly)
     definitions: Schema = made.pop("$defs", {})
     forms = {form.__name__: form for form in reached(model)}
     for name, part in [(model.__name__, made), *definitions.items()]:
