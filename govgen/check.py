@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -30,10 +30,14 @@ WholeFinder = Callable[[Register], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. An irregular one may be recorded: then it warns instead of failing."""
+    """One rule. An irregular one may be recorded: then it warns instead of failing.
+
+    `on` names the field that it is about, where it has nothing to say of records that leave it empty.
+    """
 
     code: str
     kinds: tuple[type[Record], ...]
+    on: str
     find: Finder
     severity: Severity
     irregular: bool
@@ -49,17 +53,20 @@ WHOLE: dict[str, WholeFinder] = {}
 
 
 def rule(
-    *kinds: type[Record], severity: Severity = "error", irregular: bool = False
+    *kinds: type[Record], on: str = "", severity: Severity = "error", irregular: bool = False
 ) -> Callable[
     [Callable[[R, Register], Iterator[Problem]]], Callable[[R, Register], Iterator[Problem]]
 ]:
-    """Register a function that yields what is wrong with one record of `kinds` (none: of every kind)."""
+    """Register a function that yields what is wrong with one record of `kinds` (none: of every kind).
+
+    Where `on` names a field, only records that say something in it are asked.
+    """
 
     def register(
         find: Callable[[R, Register], Iterator[Problem]],
     ) -> Callable[[R, Register], Iterator[Problem]]:
         code = find.__module__.rsplit(".", 1)[-1].replace("_", "-")
-        CHECKS[code] = Rule(code, kinds, find, severity, irregular)
+        CHECKS[code] = Rule(code, kinds, on, find, severity, irregular)
         return find
 
     return register
@@ -111,15 +118,18 @@ def one_by_one(records: Iterable[Record], register: Register) -> list[Diagnostic
     return [
         judged(applied, record, problem, register)
         for record in records
-        for applied in rules_of(type(record))
+        for field, asked in rules_of(type(record)).items()
+        if not field or getattr(record, field)
+        for applied in asked
         for problem in applied.find(record, register)
     ]
 
 
 @cache
-def rules_of(model: type[Record]) -> tuple[Rule, ...]:
-    """Return the rules for single records of a kind, by code."""
-    return tuple(one for one in rules() if not one.kinds or issubclass(model, one.kinds))
+def rules_of(model: type[Record]) -> Mapping[str, tuple[Rule, ...]]:
+    """Return the rules for single records of a kind, by code, under the field that each is about."""
+    asked = [one for one in rules() if not one.kinds or issubclass(model, one.kinds)]
+    return {on: tuple(it for it in asked if it.on == on) for on in sorted({it.on for it in asked})}
 
 
 def judged(applied: Rule, record: Record, problem: Problem, register: Register) -> Diagnostic:

@@ -21,7 +21,7 @@ from govgen.tree import attachment_folder
 from govgen.words import Words
 
 
-@rule()
+@rule(on="attachments")
 def attachment_altered(record: Record, register: Register) -> Iterator[Problem]:
     """Compare the digest of each attachment with the file's."""
     for index, attachment in enumerate(record.attachments):

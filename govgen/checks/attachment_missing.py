@@ -22,7 +22,7 @@ from govgen.tree import attachment_folder
 from govgen.words import Words
 
 
-@rule()
+@rule(on="attachments")
 def attachment_missing(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each attachment whose file is not in the record's folder."""
     for index, attachment in enumerate(record.attachments):

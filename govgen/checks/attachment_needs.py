@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule()
+@rule(on="attachments")
 def attachment_needs(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each document that cannot be looked up anywhere; an import states what its source does."""
     if record.source is not None:

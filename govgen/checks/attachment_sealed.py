@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule()
+@rule(on="attachments")
 def attachment_sealed(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each attachment of a sealed kind that has a file."""
     for index, attachment in enumerate(record.attachments):

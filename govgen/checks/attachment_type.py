@@ -34,7 +34,7 @@ ALLOWED = Words(
 )
 
 
-@rule()
+@rule(on="attachments")
 def attachment_type(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each attachment whose content, name, size or position is not allowed."""
     for index, attachment in enumerate(record.attachments):

@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Meeting)
+@rule(Meeting, on="attendance")
 def attendance(meeting: Meeting, _: Register) -> Iterator[Problem]:
     """Yield each group of which more came than were due, and each that is written twice."""
     seen = set()

@@ -21,7 +21,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="awards", irregular=True)
 def award_requested(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each award above the amount asked for."""
     for index, award in enumerate(decision.awards):

@@ -29,9 +29,9 @@ from govgen.words import Words
 def broken_reference(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each reference whose target is in no file."""
     known = everything(register)
-    for link in register.links[record.id]:
-        if link.target not in known and "attachment" not in link.kinds:
-            yield unknown(link.route, link.target, register)
+    for _, route, target, kinds in register.links[record.id]:
+        if target not in known and "attachment" not in kinds:
+            yield unknown(route, target, register)
     if isinstance(record, Decision):
         yield from items(record, register)
 

@@ -22,7 +22,7 @@ from govgen.words import Words
 from govgen.works import Contract
 
 
-@rule(Project, irregular=True)
+@rule(Project, on="procurement", irregular=True)
 def contract_winner(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each contract with somebody who won nothing, or above the quote that won."""
     winners = {named(item.winner, register) for item in project.procurement if item.winner}

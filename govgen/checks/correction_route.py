@@ -23,7 +23,7 @@ from govgen.words import Words
 KEYS = ("no=", "id=")
 
 
-@rule()
+@rule(on="corrections")
 def correction_route(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each correction whose route leads nowhere."""
     for index, amendment in enumerate(record.corrections):

@@ -12,6 +12,7 @@ Mend: correct `currency`, or record the amounts in the fund's and say in a note 
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from govgen.check import rule
 from govgen.kinds.fund import Fund
@@ -28,6 +29,8 @@ PAID = frozenset(("fund", "funding", "payments", "refunds", "entries", "awards",
 @rule()
 def currency_mixed(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each fund or project with which a record shares money in another currency."""
+    if not pays(type(record)):
+        return
     own = currency(record, register)
     for link in register.links[record.id]:
         other = register.get(link.target) if link.route[0] in PAID else None
@@ -43,6 +46,12 @@ def currency_mixed(record: Record, register: Register) -> Iterator[Problem]:
                     "correct `currency`, or record the amounts in the same one",
                 ),
             )
+
+
+@cache
+def pays(kind: type[Record]) -> bool:
+    """Whether records of `kind` have one of these fields."""
+    return not PAID.isdisjoint(kind.model_fields)
 
 
 def currency(record: Record, register: Register) -> str:

@@ -23,7 +23,7 @@ from govgen.source import Route
 from govgen.words import Words
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="windows", irregular=True)
 def effect_before_window_end(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield the day of effect where a window was still open."""
     windows = [window for window in decision.windows if window.purpose != "result"]

@@ -24,7 +24,7 @@ from govgen.words import Words
 def empty_event(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each event without content."""
     for index, event in enumerate(record.events):
-        if (event.to, event.note, event.voids, event.until) == (None, None, None, None):
+        if event.to is None and (event.note, event.voids, event.until) == (None, None, None):
             yield Problem(
                 ("events", index),
                 Words("这一步只有日期，没有内容", "this step has a date and no content"),

@@ -23,7 +23,7 @@ from govgen.words import Words
 from govgen.works import Payment, PaymentKind
 
 
-@rule(Project, irregular=True)
+@rule(Project, on="payments", irregular=True)
 def final_before_acceptance(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each final payment, and each retention, that was paid too early."""
     if project.project_track != "works" or project.source:

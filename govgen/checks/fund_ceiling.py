@@ -22,10 +22,10 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="awards", irregular=True)
 def fund_ceiling(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each award above the ceiling of its fund."""
-    fund = register.get(drawn_on(decision, register)) if decision.awards else None
+    fund = register.get(drawn_on(decision, register))
     if not isinstance(fund, Fund) or fund.ceiling is None:
         return
     for index, award in enumerate(decision.awards):

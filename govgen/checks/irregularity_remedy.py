@@ -21,7 +21,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule()
+@rule(on="irregularities")
 def irregularity_remedy(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each remedy that does not say by whom or what."""
     for index, item in enumerate(record.irregularities):

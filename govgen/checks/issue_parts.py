@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Issue)
+@rule(Issue, on="parts")
 def issue_parts(issue: Issue, _: Register) -> Iterator[Problem]:
     """Yield each part of a closed issue that is open or leads nowhere."""
     if issue.state != "closed":

@@ -24,11 +24,9 @@ from govgen.words import Words
 HINT = Words("对照异议登记表改正", "correct it from the list of objections")
 
 
-@rule(Decision)
+@rule(Decision, on="objections")
 def objection_dates(decision: Decision, _: Register) -> Iterator[Problem]:
     """Yield what does not fit in each objection."""
-    if not decision.objections:
-        return
     begin = min((window.from_ for window in decision.windows), default=None)
     for index, objection in enumerate(decision.objections):
         route = ("objections", index)

@@ -22,7 +22,7 @@ from govgen.words import Words
 from govgen.workdays import last_day
 
 
-@rule(Decision, severity="warning")
+@rule(Decision, on="objections", severity="warning")
 def objection_overdue(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each objection that is open and past its limit."""
     for index, objection in enumerate(decision.objections):

@@ -23,11 +23,11 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="objections", irregular=True)
 def open_objection(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each objection that was open when the decision took effect."""
     effect = reached.last(decision, register, "effective")
-    if effect is None or not decision.objections:
+    if effect is None:
         return
     for index, objection in enumerate(decision.objections):
         if objection.received <= effect and pending(objection, effect):

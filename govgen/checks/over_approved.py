@@ -21,10 +21,10 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Project)
+@rule(Project, on="funding")
 def over_approved(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each source of which more came than was approved."""
-    for line in money.lines(project, register) if project.funding else ():
+    for line in money.lines(project, register):
         if line.approved is None or line.received is None or line.received <= line.approved:
             continue
         if line.fund and told_by_the_ledger(line.fund, project, register):

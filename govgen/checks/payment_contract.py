@@ -21,11 +21,9 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Project)
+@rule(Project, on="payments")
 def payment_contract(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each payment under an unknown contract, or to somebody else than its party."""
-    if not project.payments:
-        return
     contracts = {contract.no: contract for contract in project.contracts}
     for index, payment in enumerate(project.payments):
         if payment.contract is None:

@@ -25,11 +25,9 @@ ZERO = Decimal(0)
 HINT = Words("核对付款，或登记变更的依据", "compare the payments, or list the variation")
 
 
-@rule(Project)
+@rule(Project, on="payments")
 def payment_over_contract(project: Project, _: Register) -> Iterator[Problem]:
     """Yield the payment at which a contract is exceeded, and an audited sum that was."""
-    if not project.payments:
-        return
     for contract in project.contracts:
         yield from priced(contract, project)
     yield from audited(project)

@@ -21,11 +21,9 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Project)
+@rule(Project, on="payments")
 def payment_unfunded(project: Project, register: Register) -> Iterator[Problem]:
     """Yield each payment whose source the project does not list."""
-    if not project.payments:
-        return
     known = money.funded(project, register)
     for index, payment in enumerate(project.payments):
         source, fund = money.key_of(payment, project, register)

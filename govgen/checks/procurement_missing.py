@@ -20,10 +20,10 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Project, irregular=True)
+@rule(Project, on="contracts", irregular=True)
 def procurement_missing(project: Project, _: Register) -> Iterator[Problem]:
     """Yield contracts for works that no procurement came before."""
-    if project.project_track != "works" or project.source or not project.contracts:
+    if project.project_track != "works" or project.source:
         return
     if not project.procurement:
         yield Problem(

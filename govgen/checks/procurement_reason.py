@@ -26,7 +26,7 @@ COMPARED = frozenset(
 LEAST_QUOTES = 3
 
 
-@rule(Project)
+@rule(Project, on="procurement")
 def procurement_reason(project: Project, _: Register) -> Iterator[Problem]:
     """Yield each procurement that owes a reason, or whose winner did not quote."""
     if project.source:

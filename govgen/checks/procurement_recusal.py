@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Project, irregular=True)
+@rule(Project, on="procurement", irregular=True)
 def procurement_recusal(project: Project, _: Register) -> Iterator[Problem]:
     """Yield each procurement from a related party where nobody stepped back."""
     for index, item in enumerate(project.procurement):

@@ -20,7 +20,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Evaluation)
+@rule(Evaluation, on="rectification")
 def rectification_open(evaluation: Evaluation, _: Register) -> Iterator[Problem]:
     """Yield each open rectification of a closed evaluation."""
     if evaluation.state != "closed":

@@ -21,10 +21,10 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Evaluation)
+@rule(Evaluation, on="indicators")
 def score_mean(evaluation: Evaluation, _: Register) -> Iterator[Problem]:
     """Compute the score from the indicators and compare."""
-    if evaluation.score is None or not evaluation.indicators:
+    if evaluation.score is None:
         return
     computed = evaluation.weighted
     if computed is None:

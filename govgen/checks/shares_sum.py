@@ -22,11 +22,9 @@ from govgen.words import Words
 from govgen.works import FundingSource
 
 
-@rule(Project)
+@rule(Project, on="shares")
 def shares_sum(project: Project, _: Register) -> Iterator[Problem]:
     """Yield shares that make another sum than the owners' funding."""
-    if not project.shares:
-        return
     borne = sum((share.households * share.each for share in project.shares), Decimal(0))
     funding = [item.approved for item in project.funding if item.source is FundingSource.OWNERS]
     wanted = sum((amount for amount in funding if amount is not None), Decimal(0))

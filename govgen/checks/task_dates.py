@@ -23,8 +23,11 @@ from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 
+TASKS: dict[type[Record], str] = {Meeting: "tasks", Evaluation: "rectification", Issue: "parts"}
+"""Where a kind lists what is to be done."""
 
-@rule(Meeting, Evaluation, Issue)
+
+@rule(*TASKS)
 def task_dates(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each task that is due before it was set, or done in the future."""
     for field, index, done in finished(record):
@@ -40,10 +43,10 @@ def task_dates(record: Record, register: Register) -> Iterator[Problem]:
 
 def finished(record: Record) -> Iterator[tuple[str, int, date]]:
     """Yield the field, index and day of each thing that was done."""
-    for field in ("tasks", "rectification", "parts"):
-        for index, item in enumerate(getattr(record, field, ())):
-            if item.done is not None:
-                yield field, index, item.done
+    field = TASKS[type(record)]
+    for index, item in enumerate(getattr(record, field)):
+        if item.done is not None:
+            yield field, index, item.done
 
 
 def due_before(meeting: Meeting, register: Register) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule()
+@rule(on="irregularities")
 def unknown_rule(record: Record, _: Register) -> Iterator[Problem]:
     """Yield each irregularity whose rule is none that may be recorded."""
     for index, item in enumerate(record.irregularities):

@@ -21,7 +21,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Decision)
+@rule(Decision, on="steps")
 def vote_sum(decision: Decision, _: Register) -> Iterator[Problem]:
     """Yield each step whose votes and attendance disagree."""
     for index, step in enumerate(decision.steps):

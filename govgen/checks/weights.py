@@ -21,11 +21,9 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Evaluation)
+@rule(Evaluation, on="indicators")
 def weights(evaluation: Evaluation, _: Register) -> Iterator[Problem]:
     """Add the weights up and look at each score."""
-    if not evaluation.indicators:
-        return
     total = sum((item.weight for item in evaluation.indicators), Decimal(0))
     if total != 100:
         yield Problem(

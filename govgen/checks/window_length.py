@@ -31,7 +31,7 @@ DEFAULTS = {
 }
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="windows", irregular=True)
 def window_length(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each window that ends on another day than it should, or too soon."""
     for index, window in enumerate(decision.windows):

@@ -21,7 +21,7 @@ from govgen.register import Register
 from govgen.words import Words
 
 
-@rule(Decision, irregular=True)
+@rule(Decision, on="windows", irregular=True)
 def window_posting(decision: Decision, register: Register) -> Iterator[Problem]:
     """Yield each window that began without a posting, or before it."""
     if decision.source:

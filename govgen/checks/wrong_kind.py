@@ -30,10 +30,10 @@ ANY = Words("记录", "any record")
 def wrong_kind(record: Record, register: Register) -> Iterator[Problem]:
     """Yield each reference whose target is there but of another kind than the field takes."""
     known = named_kinds(register)
-    for link in register.links[record.id]:
-        found = known.get(link.target)
-        if found and "attachment" not in link.kinds and not fits(found, link.kinds):
-            yield misplaced(link.route, link.target, found, link.kinds)
+    for _, route, target, taken in register.links[record.id]:
+        found = known.get(target)
+        if found and not fits(found, taken) and "attachment" not in taken:
+            yield misplaced(route, target, found, taken)
 
 
 @whole_rule
