@@ -39,6 +39,7 @@ from govgen.trail import Archive
 from govgen.view import Draft, View
 from govgen.wording import plain
 from govgen.words import Lang
+from govgen.yearbook import yearbook
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,7 @@ class Build:
     def prepare(self, stale: int) -> None:
         """Do once, before processes part, what each of them would do for so many files."""
         for view in self.views.values() if stale else ():
+            yearbook(self.register, view.approvals.trail)
             view.environment  # noqa: B018 - with the templates that another process compiled
         if self.archive and stale:
             self.archive.trail.violations  # noqa: B018 - read now

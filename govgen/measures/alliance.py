@@ -101,8 +101,9 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
 def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     """Return what stands below the line, by the year in which it began."""
     parties: dict[str, set[Words]] = {}
+    belonging = matters(register)
     for record in register.records.values():
-        matter = None if isinstance(record, Meeting) else matters(register).get(record.id)
+        matter = None if isinstance(record, Meeting) else belonging.get(record.id)
         if matter and record.organizations and record.state != "voided":
             known = parties.setdefault(matter.root, set())
             known.update(filter(None, (party(it, register) for it in record.organizations)))
@@ -110,7 +111,7 @@ def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     days = {it.id: register.day(it.standing[0][1].at) for it in below(register)}
     for record_id in sorted(days, key=lambda name: (days[name], name)):
         record = register.records[record_id]
-        own = frozenset(parties.pop(matters(register)[record.id].root, ()))
+        own = frozenset(parties.pop(belonging[record.id].root, ()))
         found.setdefault(days[record_id].year, []).append(Joint(record, own))
     return {year: tuple(records) for year, records in found.items()}
 

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from govgen import spending
-from govgen.event import standing
 from govgen.kind import State
 from govgen.kinds.activity import Activity
 from govgen.kinds.decision import Decision
@@ -160,7 +159,7 @@ def reached(register: Register, kind: type[Record], *states: str) -> int:
     return sum(
         any(
             event.to in states and register.day(event.at).year == register.as_of.year
-            for _, event in standing(record.events)
+            for _, event in record.standing
         )
         for record in register.of(kind)
     )
