@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 
 from govgen.aside import aside
 from govgen.attachment import attached
@@ -61,27 +61,6 @@ class Reader:
         self.blobs: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def values(self, path: str) -> dict[str, Value]:
-        """Return the values of the file at `path`, from the cache where its bytes were walked before.
-
-        Its document, which does without them, joins the sources.
-        """
-        document = self.fresh.pop(path, None)
-        content = document.content if document else self.content(path)
-        key = self.blobs[path] = digest(content)
-        told = self.known.get(key)
-        found = remembered(told) if told and document is None else None
-        if found is None:
-            document = document or read(path, content)
-            found = document.data
-            told = None if document.faults else text_of(document)
-            self.sources[path] = Document(path, content, document.faults)
-        else:
-            self.sources[path] = Document(path, content, ())
-        if told:
-            self.used[key] = told
-        return found
-
     def content(self, path: str) -> bytes:
         """Return the bytes of a file."""
         with open(f"{self.root}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - every record
@@ -101,9 +80,20 @@ class Reader:
         return {digest(it.content): text_of(it) for it in found if not it.faults}
 
     def form(self, path: str, model: type[Form], record: str | None = None) -> Form | None:
-        """Return the form at `path`; what is wrong with it joins the diagnostics."""
-        data = self.values(path)
-        document = self.sources[path]
+        """Return the form at `path`, from the cache where its bytes were walked before.
+
+        What is wrong with it joins the diagnostics; its document, which does without the values, the sources.
+        """
+        walked = self.fresh.pop(path, None)
+        content = walked.content if walked else self.content(path)
+        key = self.blobs[path] = digest(content)
+        told = self.known.get(key)
+        if told and walked is None and (filled := remembered(model, told)):
+            self.used[key] = told
+            self.sources[path] = Document(path, content, ())
+            return filled
+        document = walked or read(path, content)
+        self.sources[path] = Document(path, content, document.faults)
         if document.faults:
             self.diagnostics += [
                 Diagnostic(
@@ -112,25 +102,26 @@ class Reader:
                 for fault in document.faults
             ]
             return None
-        filled = fill(model, data)
-        if isinstance(filled, tuple):
-            self.diagnostics += [located(problem, document, record) for problem in filled]
+        self.used[key] = text_of(document)
+        found = fill(model, document.data)
+        if isinstance(found, tuple):
+            self.diagnostics += [located(problem, document, record) for problem in found]
             return None
-        return filled
+        return found
 
 
 def text_of(document: Document) -> str:
     """Return a document's values as the cache keeps them."""
-    return json.dumps(document.data, ensure_ascii=False)
+    return to_json(document.data).decode()
 
 
-def remembered(told: str) -> dict[str, Value] | None:
-    """Return the values that the cache kept; none where they are damaged."""
+def remembered(model: type[Form], told: str) -> Form | None:
+    """Return the form that values from the cache fill; none where they are damaged, or have faults to be placed."""
     try:
-        found: dict[str, Value] = json.loads(told)
-    except ValueError:
+        # As bytes: a text would keep the copy that pydantic reads.
+        return model.model_validate_json(told.encode())
+    except ValidationError:
         return None
-    return found
 
 
 def located(
