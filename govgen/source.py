@@ -16,6 +16,13 @@ from typing import Any
 
 import yaml
 from yaml._yaml import CParser
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from govgen.words import Words
 
@@ -173,57 +180,53 @@ class Walk:
         """Return the value of the only document."""
         self.next()
         start = self.next()
-        if isinstance(start, yaml.StreamEndEvent):
+        if isinstance(start, StreamEndEvent):
             raise Refused("yaml-syntax", (1, 1), EMPTY, WRITE_FIELDS)
         if start.version or start.tags:
             raise refused("yaml-feature", start, DIRECTIVE, DROP_DIRECTIVE)
         value = self.value(self.next(), ())
         self.next()
         end = self.next()
-        if not isinstance(end, yaml.StreamEndEvent):
+        if not isinstance(end, StreamEndEvent):
             raise refused("yaml-feature", end, SECOND_DOCUMENT, ONE_DOCUMENT)
         return value
 
-    def value(self, event: ParserEvent, route: Route) -> Value:
-        """Return the value that starts at `event`; recursion is bounded by `MAX_DEPTH`."""
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    def value(self, event: ParserEvent, route: Route, *step: Step) -> Value:
+        """Return the value that starts at `event`, `step` below `route`; recursion is bounded by `MAX_DEPTH`."""
+        if event.anchor is not None:
             raise refused("yaml-feature", event, ANCHOR, WRITE_OUT)
         if event.tag is not None:
             raise refused("yaml-feature", event, TAG, DROP_TAG)
-        if isinstance(event, yaml.ScalarEvent):
-            if event.value in NULLS and not event.style:
+        if isinstance(event, ScalarEvent):
+            if not event.style and event.value in NULLS:
                 raise refused("null-value", event, NULL, LEAVE_OUT)
             return plain(event)
-        if len(route) >= MAX_DEPTH:
+        if len(route) + len(step) >= MAX_DEPTH:
             raise refused("yaml-limit", event, TOO_DEEP, FLATTEN)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(route)
-        return self.sequence(route)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping((*route, *step))
+        return self.sequence((*route, *step))
 
     def mapping(self, route: Route) -> dict[str, Value]:
         """Return a mapping; an empty plain value is a key that was not filled in, so left out."""
         found: dict[str, Value] = {}
-        lines: dict[str, int] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        keys: dict[str, ParserEvent] = {}
+        while not isinstance(event := self.next(), MappingEndEvent):
             key = self.key(event)
-            if key in lines:
-                raise refused("duplicate-key", event, *twice(key, lines[key]))
-            lines[key] = event.start_mark.line + 1
+            if key in keys:
+                raise refused("duplicate-key", event, *twice(key, keys[key].start_mark.line + 1))
+            keys[key] = event
             if self.marks is not None:
                 self.marks[*route, key] = (event.start_mark.line + 1, event.start_mark.column + 1)
             event = self.next()
-            value = self.value(event, (*route, key))
+            value = self.value(event, route, key)
             if value != "" or event.style:
                 found[key] = value
         return found
 
     def key(self, event: ParserEvent) -> str:
         """Return a mapping's key, which is a plain word."""
-        if (
-            not isinstance(event, yaml.ScalarEvent)
-            or event.anchor is not None
-            or event.tag is not None
-        ):
+        if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
             raise refused("yaml-feature", event, BAD_KEY, PLAIN_KEY)
         if event.value == "<<":
             raise refused("yaml-feature", event, MERGE_KEY, WRITE_OUT)
@@ -232,13 +235,13 @@ class Walk:
     def sequence(self, route: Route) -> list[Value]:
         """Return a list; an item that is empty is a fault."""
         found: list[Value] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), SequenceEndEvent):
             if self.marks is not None:
                 self.marks[*route, len(found)] = (
                     event.start_mark.line + 1,
                     event.start_mark.column + 1,
                 )
-            value = self.value(event, (*route, len(found)))
+            value = self.value(event, route, len(found))
             if value == "" and not event.style:
                 raise refused("null-value", event, EMPTY_ITEM, FILL_ITEM)
             found.append(value)
@@ -247,7 +250,7 @@ class Walk:
 
 def plain(event: ParserEvent) -> str:
     """Return a scalar's text, in which no escape hides a character that nobody sees."""
-    text = str(event.value)
+    text: str = event.value
     if event.style == '"' and INVISIBLE.search(text):
         raise refused("invisible-character", event, HIDDEN, DROP_ESCAPE)
     return text
