@@ -27,11 +27,13 @@ SELECT = (
 def code_digest() -> str:
     """Return a digest of govgen's own files, so that no result outlives the code that made it."""
     found = hashlib.sha256()
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*")):
-        if path.is_file() and path.suffix not in (".pyc", ".pyo"):
-            found.update(path.relative_to(package).as_posix().encode())
-            found.update(path.read_bytes())
+    package = str(Path(__file__).parent)
+    for folder, inner, names in os.walk(package):
+        inner[:] = sorted({*inner} - {"__pycache__"})
+        for name in sorted(names):
+            path = f"{folder}/{name}"
+            found.update(path.removeprefix(package).encode())
+            found.update(Path(path).read_bytes())
     return found.hexdigest()[:16]
 
 
