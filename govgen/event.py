@@ -40,7 +40,7 @@ class SignedForm(Part):
     )
 
 
-class Event(Part):
+class Event(Part, defer_build=False):
     """A step: which state was reached, when, by whom, on what basis, with which evidence.
 
     An event without `to` leaves the state as it is: a note, or a correction that voids an earlier event.
@@ -73,7 +73,7 @@ class Event(Part):
     signed_form: SignedForm | None = said("签批单登记", "Signed paper form", None)
 
 
-class Amendment(Part):
+class Amendment(Part, defer_build=False):
     """A wrong figure put right in place: where it stands, what it was, why."""
 
     route: Line = said(
@@ -86,7 +86,7 @@ class Amendment(Part):
     on: Day = said("更正日期", "Corrected on")
 
 
-class Irregularity(Part):
+class Irregularity(Part, defer_build=False):
     """A rule that was broken in the world, recorded for good."""
 
     rule: Line = said(

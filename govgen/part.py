@@ -6,7 +6,10 @@ from govgen.derived import derived
 
 
 class Part(BaseModel):
-    """A form, or a part of one: frozen, no unknown keys; what reads it is built when first it is filled."""
+    """A form, or a part of one: frozen, no unknown keys; what reads it is built when first it is filled.
+
+    What reads a part that every record has is built at once (`defer_build=False`), for all kinds to share.
+    """
 
     model_config = ConfigDict(
         frozen=True,

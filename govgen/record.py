@@ -110,7 +110,7 @@ class AttachmentKind(Choice):
 SEALED = frozenset(("sign_in", "ballots", "roster", "mediation_agreement", "id_copy"))
 
 
-class Involved(Part):
+class Involved(Part, defer_build=False):
     """An organisation that takes part, and what it gives."""
 
     org: Annotated[str, Refers("organization")] = said("单位", "Organisation")
@@ -118,7 +118,7 @@ class Involved(Part):
     contribution: Text | None = said("贡献", "Contribution", None)
 
 
-class Attachment(Part):
+class Attachment(Part, defer_build=False):
     """A document: a file beside the record, or where the paper is kept."""
 
     kind: AttachmentKind = said("材料类型", "Kind of document")
@@ -137,7 +137,7 @@ class Attachment(Part):
     )
 
 
-class Disclosure(Part):
+class Disclosure(Part, defer_build=False):
     """What must be made public about this record, on which basis, by when, by whom, to whom."""
 
     item: Text = said("公开事项", "Item")
@@ -147,7 +147,7 @@ class Disclosure(Part):
     audience: Text | None = said("公开对象", "Audience", None)
 
 
-class PublicConsent(Part):
+class PublicConsent(Part, defer_build=False):
     """Written consent of both parties that lets a sensitive matter be shown in full."""
 
     on: Day = said("同意日期", "Consented on")
@@ -155,7 +155,7 @@ class PublicConsent(Part):
     held_by: Annotated[str, Refers("organization", "person")] = said("保管方", "Kept by")
 
 
-class Source(Part):
+class Source(Part, defer_build=False):
     """Where an imported record came from."""
 
     system: Line = said("来源系统", "System")
