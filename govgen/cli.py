@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import locale
 import os
 import sys
 from functools import partial
@@ -13,7 +14,6 @@ from typing import NoReturn
 
 import click
 
-from govgen.commands.place import spoken
 from govgen.problem import GovgenError
 from govgen.words import LANGS, Lang
 
@@ -68,6 +68,12 @@ class Commands(click.Group):
             ctx.exit(2)
 
 
+def spoken() -> Lang:
+    """Return the language of the user's locale; Chinese where it is not English."""
+    name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    return "en" if name.lower().startswith("en") else "zh"
+
+
 def everywhere() -> list[click.Option]:
     """Return the options that stand before a command or behind it."""
     folder = click.Path(path_type=Path, file_okay=False)
@@ -117,8 +123,8 @@ def main() -> NoReturn:
     """Run a command; wrong usage is one line and exit 2, or what the command says."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         del os.environ[name]
-    # What a command reads it keeps to its end: walking a register again and again to look for
-    # rubbish takes longer than making it.
+    # What a command reads it keeps to its end, its own modules first: walking all that again and
+    # again to look for rubbish takes longer than making it.
     gc.disable()
     try:
         code = cli.main(standalone_mode=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import locale
-import os
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -32,12 +30,6 @@ class Place:
     def say(self, zh: str, en: str) -> None:
         """Talk, on standard error."""
         click.echo(en if self.lang == "en" else zh, err=True)
-
-
-def spoken() -> Lang:
-    """Return the language of the user's locale; Chinese where it is not English."""
-    name = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
-    return "en" if name.lower().startswith("en") else "zh"
 
 
 def find_root(start: Path) -> Path:
