@@ -2,10 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 
 from govgen.cache import Cache
+from govgen.load import load
 
 
 @pytest.fixture
@@ -47,3 +49,19 @@ def test_a_file_in_the_way_only_costs_time(tmp_path):
     cache = Cache(tmp_path / "kept")
     cache.replace("site", {"a": "1"}, {})
     assert cache.table("site") == {}
+
+
+@pytest.mark.parametrize("told", ["{", "[]", '{"title": "x"}'])
+def test_values_that_fill_no_form_are_read_from_the_file_again(tmp_path, cache, told):
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/people.yml").write_text("format: 1\n", encoding="utf-8")
+    (tmp_path / "records/community.yml").write_text(
+        "format: 1\nname: 清和社区\nregion_code: '110101001001'\n", encoding="utf-8"
+    )
+    first = load(tmp_path, date(2026, 3, 5), cache)
+    kept = cache.table("document")
+    cache.replace("document", dict.fromkeys(kept, told), kept)
+    again = load(tmp_path, date(2026, 3, 5), cache)
+    assert again.diagnostics == first.diagnostics == ()
+    assert again.register.community == first.register.community
+    assert cache.table("document") == kept
