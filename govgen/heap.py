@@ -20,10 +20,10 @@ class Heap(Generic[Item]):
         self.pieces = pieces
         self.left = left
 
-    def __iter__(self) -> Iterator[Item]:
-        """Yield the items of one piece after another."""
+    def __iter__(self) -> Iterator[Sequence[Item]]:
+        """Yield one piece after another."""
         while taken := self.left.read(1):
-            yield from self.pieces[taken[0]]
+            yield self.pieces[taken[0]]
 
 
 @contextmanager

@@ -40,14 +40,17 @@ Made = TypeVar("Made", Task, Source)
 
 
 def divided(tasks: list[Task], parts: int) -> list[list[Task]]:
-    """Divide pages into `parts`, those of one matter into the same: its timeline is drawn once."""
+    """Divide pages into `parts`, those of one matter into the same: its timeline is drawn once.
+
+    Within a part they come by address, so that those of one kind are written after each other.
+    """
     found: list[list[Task]] = [[] for _ in range(parts)]
     places: dict[str, int] = {}
     for task in tasks:
         key = task.draft.matter or task.target
         place = places.setdefault(key, len(places) % parts)
         found[place].append(task)
-    return found
+    return [sorted(part, key=lambda task: task.target) for part in found]
 
 
 def changed(wanted: Iterable[Made], folder: Folder, kept: Files) -> Iterator[Made]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from govgen import __version__
 from govgen.engine import Shells
 from govgen.git import Head
-from govgen.page import Draft
+from govgen.page import Page
 from govgen.register import Register
 from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.view import View
@@ -27,9 +27,8 @@ class Press:
         self.head = head
         self.views = views
 
-    def stamped(self, draft: Draft, lang: Lang) -> bytes:
+    def stamped(self, page: Page, lang: Lang, *, lasting: bool) -> bytes:
         """Write a page into its shell; `~/` and `^/` become relative addresses."""
-        page = draft.write()
         up = "../" * page.path.count("/") or "./"
         root = "../" * (page.path.count("/") + self.shells.site.prefix(lang).count("/")) or "./"
         edit = self.register.community.edit_uri
@@ -40,7 +39,7 @@ class Press:
             body=addressed(self.banner(lang) + page.body, up, root),
             head=page.head + addressed(self.views[lang].follow.head(page.path), up, root),
             edit_url=f"{edit}{page.source}" if edit and page.source else None,
-            version=f"govgen {__version__}" if draft.lasting else self.version(lang),
+            version=f"govgen {__version__}" if lasting else self.version(lang),
         )
         return self.shells.stamp(lang, stamp)
 

@@ -222,7 +222,7 @@ class Build:
             made: Files = {}
             last = jobs > 1
             all_else = self.unwritten(self.sources(), folder, kept)
-            items: Iterable[Source | Task] = chain(all_else, heap)
+            items: Iterable[Source | Sequence[Task]] = chain(all_else, heap)
             for item in items:
                 if last and ended():
                     others.append(stack.enter_context(Aside(work)))
@@ -235,14 +235,25 @@ class Build:
                 made |= other()
         return made
 
-    def pages(self, tasks: Iterable[Task], folder: Folder) -> Files:
-        """Write the pages of `tasks` into the stage."""
-        return {
-            task.target: folder.stage(
-                task.target, self.press.stamped(task.draft, task.lang), task.key
-            )
-            for task in tasks
-        }
+    def pages(self, pieces: Iterable[Sequence[Task]], folder: Folder) -> Files:
+        """Write the pages of `pieces` into the stage.
+
+        All of a piece go one step before any goes the next: what a processor keeps at hand for one is of
+        no use for another, and to fetch it anew for each page takes a quarter of the time.
+        """
+        made: Files = {}
+        for piece in pieces:
+            for lang, matter in dict.fromkeys((it.lang, it.draft.matter) for it in piece):
+                if matter in self.views[lang].matters:
+                    self.views[lang].drawn(matter)
+            pages = [task.draft.write() for task in piece]
+            whole = [
+                self.press.stamped(page, task.lang, lasting=task.draft.lasting)
+                for task, page in zip(piece, pages, strict=True)
+            ]
+            for task, content in zip(piece, whole, strict=True):
+                made[task.target] = folder.stage(task.target, content, task.key)
+        return made
 
     def data(self) -> Iterator[Source]:
         """Yield the exports."""

@@ -200,16 +200,20 @@ class View(Voice):
 
     def timeline(self, record: Record) -> Markup:
         """Return the drawn timeline of the record's matter, the record itself marked; empty without one."""
-        story = self.story(record)
-        if story is None:
+        matter = self.matters.get(record.id)
+        if matter is None:
             return Markup("")
-        root = story.matter.root
+        href = f'href="~/{record.KIND.folder}/{record.id}/"'
+        own = str.replace(self.drawn(matter.root), href, f'{href} aria-current="page"')
+        return Markup(own)  # noqa: S704 -- rendered with escapes below
+
+    def drawn(self, root: str) -> str:
+        """Return the timeline of the matter with this root, drawn once."""
         if root not in self._timelines:
             told = self.environment.get_template("timeline.html.jinja").module
+            story = self.story(self.register.records[root])
             self._timelines[root] = told.timeline(story)  # type: ignore[attr-defined]
-        href = f'href="~/{record.KIND.folder}/{record.id}/"'
-        own = str.replace(self._timelines[root], href, f'{href} aria-current="page"')
-        return Markup(own)  # noqa: S704 -- rendered with escapes above
+        return self._timelines[root]
 
     def days_left(self, until: date) -> int:
         """Return the days from the register's day to `until`; negative when past."""
