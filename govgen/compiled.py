@@ -20,12 +20,21 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 OURS = f"from {__name__} import Markup, escaped as escape, joined as markup_join, marked"
-
-
-KNOWN: dict[str, Markup] = {}
-"""Plain text escaped before; a safe text never comes here, though it would equal a plain one."""
 MOST = 16_384
-"""So many texts are known at once."""
+"""So many escaped texts are known at once."""
+
+
+class Known(dict[str, Markup]):
+    """Plain texts as safe HTML; a text that is safe already never comes here, though it would equal a plain one."""
+
+    def __missing__(self, text: str) -> Markup:
+        """Escape a text that was not met before."""
+        if len(self) == MOST:
+            self.clear()
+        return self.setdefault(text, escape(text))
+
+
+KNOWN = Known()
 
 
 def escaped(value: object) -> Markup:
@@ -33,14 +42,7 @@ def escaped(value: object) -> Markup:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[return-value]
-    return KNOWN.get(value) or remembered(value) if kind is str else escape(value)  # type: ignore[arg-type, call-overload]
-
-
-def remembered(text: str) -> Markup:
-    """Return `text` as safe HTML, and remember it."""
-    if len(KNOWN) == MOST:
-        KNOWN.clear()
-    return KNOWN.setdefault(text, escape(text))
+    return KNOWN[value] if kind is str else escape(value)  # type: ignore[index]
 
 
 def marked(html: str) -> Markup:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from govgen import __version__
 from govgen.engine import Shells
+from govgen.folder import Folder
 from govgen.git import Head
 from govgen.page import Page
+from govgen.pieces import Files, Task
 from govgen.register import Register
 from govgen.shell import BANNER_TOKEN, Stamp
 from govgen.view import View
@@ -26,6 +29,26 @@ class Press:
         self.shells = shells
         self.head = head
         self.views = views
+
+    def printed(self, pieces: Iterable[Sequence[Task]], folder: Folder) -> Files:
+        """Write the pages of `pieces` into the stage.
+
+        All of a piece go one step before any goes the next: what a processor keeps at hand for one step is
+        of no use for another, and to fetch it anew for each page takes up to a tenth of a build.
+        """
+        made: Files = {}
+        for piece in pieces:
+            for lang, matter in dict.fromkeys((it.lang, it.draft.matter) for it in piece):
+                if matter in self.views[lang].matters:
+                    self.views[lang].drawn(matter)
+            pages = [task.draft.write() for task in piece]
+            whole = [
+                self.stamped(page, task.lang, lasting=task.draft.lasting)
+                for task, page in zip(piece, pages, strict=True)
+            ]
+            for task, content in zip(piece, whole, strict=True):
+                made[task.target] = folder.stage(task.target, content, task.key)
+        return made
 
     def stamped(self, page: Page, lang: Lang, *, lasting: bool) -> bytes:
         """Write a page into its shell; `~/` and `^/` become relative addresses."""

@@ -217,7 +217,7 @@ class Build:
         its memory.
         """
         with heaped(divided(tasks, min(PIECES, len(tasks)))) as heap, ExitStack() as stack:
-            work = partial(self.pages, heap, folder)
+            work = partial(self.press.printed, heap, folder)
             others = [stack.enter_context(Aside(work)) for _ in range(jobs - 2)]
             made: Files = {}
             last = jobs > 1
@@ -230,29 +230,9 @@ class Build:
                 if isinstance(item, Source):
                     made |= copied([item], folder)
                 else:
-                    made |= self.pages([item], folder)
+                    made |= self.press.printed([item], folder)
             for other in others:
                 made |= other()
-        return made
-
-    def pages(self, pieces: Iterable[Sequence[Task]], folder: Folder) -> Files:
-        """Write the pages of `pieces` into the stage.
-
-        All of a piece go one step before any goes the next: what a processor keeps at hand for one is of
-        no use for another, and to fetch it anew for each page takes a quarter of the time.
-        """
-        made: Files = {}
-        for piece in pieces:
-            for lang, matter in dict.fromkeys((it.lang, it.draft.matter) for it in piece):
-                if matter in self.views[lang].matters:
-                    self.views[lang].drawn(matter)
-            pages = [task.draft.write() for task in piece]
-            whole = [
-                self.press.stamped(page, task.lang, lasting=task.draft.lasting)
-                for task, page in zip(piece, pages, strict=True)
-            ]
-            for task, content in zip(piece, whole, strict=True):
-                made[task.target] = folder.stage(task.target, content, task.key)
         return made
 
     def data(self) -> Iterator[Source]:

@@ -16,7 +16,7 @@ PAGE = """
 {{ m.chip("<1>") }}{{ m.chip("a", "late") }}{{ m.chip("a", href="x&y") }}{{ m.chip(tone="t", word="w") }}
 {% call m.box(m.chip("b")) %}{% for word in words %}{{ loop.index }}{{ word | upper }}{% endfor %}{% endcall %}
 {% set seen = namespace(n=0) %}{% for key, value in table.items() %}{% set seen.n = seen.n + value %}{% endfor %}
-{{ seen.n }} {{ table["one"] }} {{ words[0] }} {{ words[1:] | join("<") }} {{ "a" ~ words[1] ~ "&" }}
+{{ seen.n }} {{ table["one"] }} {{ words[0] }} {{ words[1:] | join("<") }} {{ "a" ~ words[1] ~ "&" }} {{ m.chip("c") ~ words[0] ~ 1 }}{{ "" }}
 """
 VALUES = {"words": ("<i>", "two"), "table": {"one": 1, "two": 2}}
 
@@ -40,6 +40,13 @@ def test_a_name_at_hand_is_that_value_and_no_template_sets_it():
     assert made.get_template("page").render(town="another") == "&lt;Q&gt;"
     with pytest.raises(TemplateAssertionError, match="town is the environment's own name"):
         made.get_template("other")
+
+
+@pytest.mark.parametrize("word", ["varargs", "kwargs"])
+def test_a_macro_names_all_it_is_called_with(word):
+    text = f"{{% macro m(a) %}}{{{{ a }}}}{{{{ {word} }}}}{{% endmacro %}}"
+    with pytest.raises(TemplateAssertionError, match="a macro names all it is called with"):
+        environment(Templates, page=text).get_template("page")
 
 
 @pytest.mark.parametrize(
