@@ -140,9 +140,10 @@ def opened(definition: Definition, cases: Iterable[Case]) -> list[Case]:
 
 def counted(definition: Definition, cases: Sequence[Case], least: int, *, few: bool) -> Number:
     """Σ part of what stands beside a measure, without hidden records where these are few."""
-    if few or 0 < whole(definition, cases).hidden < least:
-        cases = opened(definition, cases)
-    return whole(definition, cases).part
+    found = whole(definition, cases)
+    if few or 0 < found.hidden < least:
+        found = whole(definition, opened(definition, cases))
+    return found.part
 
 
 def figure(definition: Definition, found: Sum) -> Figure:

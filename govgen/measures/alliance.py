@@ -100,6 +100,10 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
 @lru_cache(maxsize=2)
 def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
     """Return what stands below the line, by the year in which it began."""
+    days = {it.id: register.day(it.standing[0][1].at) for it in below(register)}
+    if not days:
+        # A hotline's register holds fifty thousand orders, and nobody asks here what follows from what.
+        return {}
     parties: dict[str, set[Words]] = {}
     belonging = matters(register)
     for record in register.records.values():
@@ -108,7 +112,6 @@ def joint(register: Register) -> Mapping[int, tuple[Joint, ...]]:
             known = parties.setdefault(matter.root, set())
             known.update(filter(None, (party(it, register) for it in record.organizations)))
     found: dict[int, list[Joint]] = {}
-    days = {it.id: register.day(it.standing[0][1].at) for it in below(register)}
     for record_id in sorted(days, key=lambda name: (days[name], name)):
         record = register.records[record_id]
         own = frozenset(parties.pop(belonging[record.id].root, ()))

@@ -67,8 +67,8 @@ def measures(basis: Basis, year: int) -> Iterator[Measure]:
                     pairs.append((it, timed[step][-1]))
     unknown = [(UNKNOWN[step], cases) for step, cases in lacking.items()]
     steps: dict[Key, list[Case]] = {STEPS[step]: cases for step, cases in timed.items() if cases}
+    splits = (Split(BY_STEP, steps, ordered=True), *by(pairs, SERVICE, UNIT))
     for definition in (MEDIAN, NINETIETH):
-        splits = (Split(BY_STEP, steps, ordered=True), *by(pairs, SERVICE, UNIT))
         yield taken(definition, timed[WHOLE], basis.least, splits, unknown)
 
 
