@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from govgen.kinds.order import Followup, Order, Solved
+from govgen.kinds.order import Order, Solved
 from govgen.measure import ALL, FULL, STEPS, Definition, Key, Measure
 from govgen.record import Visibility
 from govgen.register import Register
@@ -118,7 +118,6 @@ class Known(NamedTuple):
     intake: Key
 
 
-Asked = tuple[Known, Followup]
 AXES = {
     CATEGORY: "category",
     SERVICE: "service",
