@@ -15,8 +15,9 @@ from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
+from govgen.particulars import Visibility
 from govgen.publicity import Window
-from govgen.record import Record, Visibility
+from govgen.record import Record
 from govgen.register import Register
 from govgen.trail import landed
 from govgen.wording import Written, upfirst

@@ -18,9 +18,10 @@ from govgen.approvals import Approver
 from govgen.cache import code_digest
 from govgen.difference import Change, changes
 from govgen.editions import FORMAT
+from govgen.particulars import Visibility
 from govgen.people import Person
 from govgen.receipts import Receipt
-from govgen.record import Visibility, kind_of
+from govgen.record import kind_of
 from govgen.register import Register
 from govgen.trail import Archive
 from govgen.veil import carded, openness, veil

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from govgen.record import SEALED, Attachment
+from govgen.particulars import SEALED, Attachment
 from govgen.register import Register
 from govgen.tree import attachment_folder
 

@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 from govgen import daybook, sums
 from govgen.difference import changes
 from govgen.kinds.project import Project
+from govgen.particulars import Visibility
 from govgen.passage import Act, End, Passage, late, passages
 from govgen.receipts import Receipt, Receipts
-from govgen.record import Visibility
 from govgen.register import Register
 from govgen.stretch import Stretch, years
 from govgen.trail import Trail

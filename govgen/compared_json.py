@@ -9,8 +9,8 @@ from typing import Any
 
 from govgen.approvals_json import seen, version
 from govgen.compared import ACTS, ENDS, Compared
+from govgen.particulars import Visibility
 from govgen.passage import Passage
-from govgen.record import Visibility
 from govgen.register import Register
 from govgen.slip import FILES
 from govgen.stretch import Moment

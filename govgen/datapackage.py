@@ -8,7 +8,8 @@ from datetime import datetime, time
 
 from govgen import dictionary_csv
 from govgen.licence import LICENCES
-from govgen.record import Visibility, kinds
+from govgen.particulars import Visibility
+from govgen.record import kinds
 from govgen.register import Register
 from govgen.table_schema import Json, both, table_schema
 from govgen.wording import Written, plain

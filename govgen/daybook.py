@@ -10,8 +10,9 @@ from functools import lru_cache, partial
 
 from govgen.accounts import WORDS
 from govgen.binding import frozen
+from govgen.particulars import Visibility
 from govgen.receipts import Receipt
-from govgen.record import Visibility, kind_of, kinds
+from govgen.record import kind_of, kinds
 from govgen.register import Register
 from govgen.slices import SIZE
 from govgen.trail import Archive, Trail

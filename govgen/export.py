@@ -19,7 +19,8 @@ from govgen import approvals_json, dictionary_csv, flat, measures_json, publishe
 from govgen.cache import code_digest
 from govgen.datapackage import package
 from govgen.editions import FORMAT
-from govgen.record import Record, Visibility, kinds
+from govgen.particulars import Visibility
+from govgen.record import Record, kinds
 from govgen.register import Register
 from govgen.schema import documented, schema
 from govgen.trail import Archive

@@ -23,8 +23,9 @@ from govgen.kinds.meeting import Meeting
 from govgen.kinds.order import Order
 from govgen.kinds.place import Place
 from govgen.kinds.project import Project
+from govgen.particulars import Visibility
 from govgen.publicity import Window
-from govgen.record import Record, Visibility, kinds
+from govgen.record import Record, kinds
 from govgen.steps import pending
 from govgen.story import step_words
 from govgen.wording import TAGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from govgen.kinds.activity import Activity, ActivityType
-from govgen.record import Role
+from govgen.particulars import Role
 from govgen.register import Register
 
 PARTY = frozenset((ActivityType.PARTY_DAY, ActivityType.PARTY_EDUCATION))

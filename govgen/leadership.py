@@ -13,7 +13,8 @@ from govgen.kinds.meeting import Form, Meeting, Task
 from govgen.kinds.order import Order
 from govgen.kinds.organization import Organization, OrganizationType, PartyLevel
 from govgen.kinds.project import Project
-from govgen.record import Record, Role
+from govgen.particulars import Role
+from govgen.record import Record
 from govgen.register import Register
 from govgen.steps import going_on
 from govgen.wording import Written

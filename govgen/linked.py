@@ -20,7 +20,8 @@ from govgen.kinds.organization import Organization
 from govgen.kinds.place import Place
 from govgen.kinds.resource import Resource
 from govgen.kinds.service import Service
-from govgen.record import Record, Visibility
+from govgen.particulars import Visibility
+from govgen.record import Record
 from govgen.words import Words
 
 if TYPE_CHECKING:

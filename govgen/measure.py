@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from govgen.record import Visibility
+from govgen.particulars import Visibility
 from govgen.words import Choice, Words
 
 Number = int | Decimal | Fraction

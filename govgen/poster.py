@@ -21,8 +21,9 @@ from govgen.kinds.decision import Decision, DecisionType
 from govgen.kinds.meeting import Meeting
 from govgen.kinds.project import Project
 from govgen.kinds.round import Round
+from govgen.particulars import Role
 from govgen.publicity import Purpose, Window
-from govgen.record import Record, Role
+from govgen.record import Record
 from govgen.register import Register
 from govgen.sections import Site
 from govgen.steps import moved

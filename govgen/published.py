@@ -20,7 +20,8 @@ from pydantic import BaseModel
 from govgen.ballot import OwnersVote
 from govgen.fields import When
 from govgen.importing import paths
-from govgen.record import Record, Visibility
+from govgen.particulars import Visibility
+from govgen.record import Record
 from govgen.register import Register
 from govgen.source import Route
 from govgen.steps import pending

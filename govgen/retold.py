@@ -12,8 +12,9 @@ from markupsafe import Markup, escape
 from govgen.binding import frozen
 from govgen.difference import Change, Level, changes
 from govgen.meaning import Form, fields
+from govgen.particulars import Visibility
 from govgen.phrasing import Phrasing, inner_of
-from govgen.record import Visibility, kind_of
+from govgen.record import kind_of
 from govgen.source import Value
 from govgen.veil import Data, carded, openness, veil
 from govgen.words import Lang, Words

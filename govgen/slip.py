@@ -12,8 +12,9 @@ from govgen.daybook import bound
 from govgen.event import Event, SignedForm
 from govgen.fields import When
 from govgen.meaning import parsed
+from govgen.particulars import Visibility
 from govgen.receipts import Data
-from govgen.record import Record, Visibility, kind_of
+from govgen.record import Record, kind_of
 from govgen.redaction import HIDDEN
 from govgen.retold import Retold, retold
 from govgen.seal import Seal

@@ -24,7 +24,8 @@ from govgen.measure import (
     Open,
     Row,
 )
-from govgen.record import Record, Visibility
+from govgen.particulars import Visibility
+from govgen.record import Record
 from govgen.withholding import Group, small, withheld
 from govgen.words import Choice, Words
 

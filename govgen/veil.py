@@ -21,10 +21,10 @@ from govgen.kinds.issue import RaisedBy
 from govgen.kinds.meeting import Opinion
 from govgen.kinds.order import Followup, Order
 from govgen.meaning import Form, fields
+from govgen.particulars import Visibility
 from govgen.people import Person
 from govgen.personal import found_in, suspicious
 from govgen.published import CELLS, FEW_OWNERS, FEW_VOICES, counted
-from govgen.record import Visibility
 from govgen.register import Register
 from govgen.source import Value
 from govgen.words import LANGS

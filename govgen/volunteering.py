@@ -12,8 +12,9 @@ from govgen.kinds.activity import Activity, ActivityType
 from govgen.kinds.evaluation import Cycle, Evaluation, Mending, Rectification
 from govgen.kinds.organization import Organization, OrganizationType
 from govgen.kinds.service import Service
+from govgen.particulars import Role
 from govgen.reached import first
-from govgen.record import Record, Role
+from govgen.record import Record
 from govgen.register import Register
 
 

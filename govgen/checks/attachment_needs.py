@@ -14,8 +14,9 @@ Mend: add `path`, `archive_no`, `held_by` or `withheld`.
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.particulars import Attachment
 from govgen.problem import Problem
-from govgen.record import Attachment, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -14,8 +14,9 @@ Mend: delete the file and `path`; give `held_by`, `archive_no` and, where wanted
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.particulars import SEALED
 from govgen.problem import Problem
-from govgen.record import SEALED, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -19,8 +19,9 @@ from govgen.kinds.organization import Organization
 from govgen.kinds.project import Project
 from govgen.kinds.service import Service
 from govgen.money import named
+from govgen.particulars import Role
 from govgen.problem import Problem
-from govgen.record import Record, Role
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -17,8 +17,9 @@ from govgen.check import rule
 from govgen.kinds.issue import Category, Issue
 from govgen.kinds.order import Order
 from govgen.kinds.place import Level, Place
+from govgen.particulars import Group
 from govgen.problem import Problem
-from govgen.record import Group, Record
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -19,8 +19,9 @@ from govgen.kinds.issue import Category, Issue
 from govgen.kinds.meeting import Form, Meeting
 from govgen.kinds.order import Order
 from govgen.kinds.place import Level, Place
+from govgen.particulars import Visibility
 from govgen.problem import Problem
-from govgen.record import Record, Visibility
+from govgen.record import Record
 from govgen.register import Register
 from govgen.words import Words
 

@@ -15,7 +15,8 @@ from govgen.kinds.resource import Resource
 from govgen.kinds.service import Service
 from govgen.money import ZERO
 from govgen.offer import Offer
-from govgen.record import Involved, Record, Role
+from govgen.particulars import Involved, Role
+from govgen.record import Record
 from govgen.register import Register
 from govgen.steps import moved
 

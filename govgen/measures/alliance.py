@@ -13,7 +13,8 @@ from govgen.kinds.project import Project
 from govgen.kinds.service import Service
 from govgen.matter import matters
 from govgen.measure import Definition, Measure
-from govgen.record import Involved, Record, Role
+from govgen.particulars import Involved, Role
+from govgen.record import Record
 from govgen.register import Register
 from govgen.tally import Case, split, taken
 from govgen.words import Words

@@ -9,8 +9,8 @@ from itertools import chain
 from govgen import verify
 from govgen.accounts import AREAS
 from govgen.measure import Beside, Definition, Figure, Measure
+from govgen.particulars import Visibility
 from govgen.receipts import Receipt
-from govgen.record import Visibility
 from govgen.register import Register
 from govgen.trail import Trail
 from govgen.words import Words

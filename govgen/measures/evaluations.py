@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from govgen.kinds.evaluation import Evaluation, Rectification, SubjectKind
 from govgen.measure import Definition, Key, Measure
-from govgen.record import Group
+from govgen.particulars import Group
 from govgen.register import Register
 from govgen.tally import Case, split, taken
 from govgen.words import Words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govgen.kinds.order import Order, Solved
 from govgen.measure import ALL, FULL, STEPS, Definition, Key, Measure
-from govgen.record import Visibility
+from govgen.particulars import Visibility
 from govgen.register import Register
 from govgen.tally import Case, Split, split, taken
 from govgen.words import Words

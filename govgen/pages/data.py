@@ -11,7 +11,8 @@ from govgen.editions import EDITIONS, FORMAT
 from govgen.export import BASE
 from govgen.kind import Kind
 from govgen.licence import LICENCES
-from govgen.record import Record, Visibility, kinds
+from govgen.particulars import Visibility
+from govgen.record import Record, kinds
 from govgen.view import Draft, Page, View
 from govgen.words import Words
 
