@@ -24,6 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from govgen import defects
 from govgen.words import Words
 
 MAX_BYTES = 1_000_000
@@ -38,6 +39,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 Mark = tuple[int, int]
 """Line and column, both from 1."""
 
+NULLS = frozenset(("~", "null", "Null", "NULL"))
 # Control and format characters hide or reorder text; variation selectors of rare names are letters.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e"
@@ -59,10 +61,10 @@ class Fault:
 class Refused(Exception):
     """A fault that ends the walk; never leaves this module."""
 
-    def __init__(self, code: str, mark: Mark, message: Words, hint: Words) -> None:
+    def __init__(self, code: str, mark: Mark, defect: defects.Defect) -> None:
         """Hold the fault that ended the walk."""
-        super().__init__(message.en)
-        self.fault = Fault(code, mark, message, hint)
+        self.fault = Fault(code, mark, *defect)
+        super().__init__(self.fault.message.en)
 
 
 @dataclass(frozen=True)
@@ -127,14 +129,7 @@ def invisible(content: bytes) -> tuple[Fault, ...]:
         Fault(
             "invisible-character",
             (number, found.start() + 1),
-            Words(
-                f"有一个看不见的字符 U+{ord(found[0]):04X}",
-                f"an invisible character U+{ord(found[0]):04X} stands here",
-            ),
-            Words(
-                "删去它；多半是从网页或聊天软件粘贴来的",
-                "delete it; it most likely came with pasted text",
-            ),
+            *defects.invisible(found[0]),
         )
         for number, line in enumerate(text.split("\n"), 1)
         for found in INVISIBLE.finditer(line.removesuffix("\r"))
@@ -144,20 +139,20 @@ def invisible(content: bytes) -> tuple[Fault, ...]:
 def walk(content: bytes, marks: dict[Route, Mark] | None = None) -> dict[str, Value]:
     """Build the values of one YAML document, and `marks` where asked; raise `Refused`."""
     if len(content) > MAX_BYTES:
-        raise Refused("yaml-limit", (1, 1), TOO_LARGE, SPLIT)
+        raise Refused("yaml-limit", (1, 1), defects.TOO_LARGE)
     if content.count(b"\n") + content.count(b",") > MAX_SEPARATORS:
-        raise Refused("yaml-limit", (1, 1), TOO_MANY, SPLIT)
+        raise Refused("yaml-limit", (1, 1), defects.TOO_MANY)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Refused("yaml-syntax", (line, 1), NOT_UTF8, SAVE_UTF8) from None
+        raise Refused("yaml-syntax", (line, 1), defects.NOT_UTF8) from None
     try:
         value = Walk(CParser(text), marks).document()
     except yaml.YAMLError as error:
         raise syntax(error) from None
     if not isinstance(value, dict):
-        raise Refused("yaml-syntax", (1, 1), NOT_A_MAPPING, WRITE_FIELDS)
+        raise Refused("yaml-syntax", (1, 1), defects.NOT_A_MAPPING)
     return value
 
 
@@ -165,7 +160,7 @@ def syntax(error: yaml.YAMLError) -> Refused:
     """Turn libyaml's complaint into a fact about the file."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Refused("yaml-syntax", place, NOT_YAML, LOOK_ABOVE)
+    return Refused("yaml-syntax", place, defects.NOT_YAML)
 
 
 class Walk:
@@ -181,28 +176,28 @@ class Walk:
         self.next()
         start = self.next()
         if isinstance(start, StreamEndEvent):
-            raise Refused("yaml-syntax", (1, 1), EMPTY, WRITE_FIELDS)
+            raise Refused("yaml-syntax", (1, 1), defects.EMPTY)
         if start.version or start.tags:
-            raise refused("yaml-feature", start, DIRECTIVE, DROP_DIRECTIVE)
+            raise refused("yaml-feature", start, defects.DIRECTIVE)
         value = self.value(self.next(), ())
         self.next()
         end = self.next()
         if not isinstance(end, StreamEndEvent):
-            raise refused("yaml-feature", end, SECOND_DOCUMENT, ONE_DOCUMENT)
+            raise refused("yaml-feature", end, defects.SECOND_DOCUMENT)
         return value
 
     def value(self, event: ParserEvent, route: Route, *step: Step) -> Value:
         """Return the value that starts at `event`, `step` below `route`; recursion is bounded by `MAX_DEPTH`."""
         if event.anchor is not None:
-            raise refused("yaml-feature", event, ANCHOR, WRITE_OUT)
+            raise refused("yaml-feature", event, defects.ANCHOR)
         if event.tag is not None:
-            raise refused("yaml-feature", event, TAG, DROP_TAG)
+            raise refused("yaml-feature", event, defects.TAG)
         if isinstance(event, ScalarEvent):
             if not event.style and event.value in NULLS:
-                raise refused("null-value", event, NULL, LEAVE_OUT)
+                raise refused("null-value", event, defects.NULL)
             return plain(event)
         if len(route) + len(step) >= MAX_DEPTH:
-            raise refused("yaml-limit", event, TOO_DEEP, FLATTEN)
+            raise refused("yaml-limit", event, defects.too_deep(MAX_DEPTH))
         if isinstance(event, MappingStartEvent):
             return self.mapping((*route, *step))
         return self.sequence((*route, *step))
@@ -214,7 +209,9 @@ class Walk:
         while not isinstance(event := self.next(), MappingEndEvent):
             key = self.key(event)
             if key in keys:
-                raise refused("duplicate-key", event, *twice(key, keys[key].start_mark.line + 1))
+                raise refused(
+                    "duplicate-key", event, defects.twice(key, keys[key].start_mark.line + 1)
+                )
             keys[key] = event
             if self.marks is not None:
                 self.marks[*route, key] = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -227,9 +224,9 @@ class Walk:
     def key(self, event: ParserEvent) -> str:
         """Return a mapping's key, which is a plain word."""
         if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
-            raise refused("yaml-feature", event, BAD_KEY, PLAIN_KEY)
+            raise refused("yaml-feature", event, defects.BAD_KEY)
         if event.value == "<<":
-            raise refused("yaml-feature", event, MERGE_KEY, WRITE_OUT)
+            raise refused("yaml-feature", event, defects.MERGE_KEY)
         return plain(event)
 
     def sequence(self, route: Route) -> list[Value]:
@@ -243,7 +240,7 @@ class Walk:
                 )
             value = self.value(event, route, len(found))
             if value == "" and not event.style:
-                raise refused("null-value", event, EMPTY_ITEM, FILL_ITEM)
+                raise refused("null-value", event, defects.EMPTY_ITEM)
             found.append(value)
         return found
 
@@ -252,65 +249,10 @@ def plain(event: ParserEvent) -> str:
     """Return a scalar's text, in which no escape hides a character that nobody sees."""
     text: str = event.value
     if event.style == '"' and INVISIBLE.search(text):
-        raise refused("invisible-character", event, HIDDEN, DROP_ESCAPE)
+        raise refused("invisible-character", event, defects.HIDDEN)
     return text
 
 
-def refused(code: str, event: ParserEvent, message: Words, hint: Words) -> Refused:
+def refused(code: str, event: ParserEvent, defect: defects.Defect) -> Refused:
     """Return the fault at `event`."""
-    return Refused(code, (event.start_mark.line + 1, event.start_mark.column + 1), message, hint)
-
-
-def twice(key: str, line: int) -> tuple[Words, Words]:
-    """Say that `key` stands twice, first on `line`."""
-    return (
-        Words(
-            f"`{key}` 写了两次，第一次在第 {line} 行",
-            f"`{key}` is written twice, first on line {line}",
-        ),
-        Words("留下对的那一个，删去另一个", "keep the right one and delete the other"),
-    )
-
-
-NULLS = frozenset(("~", "null", "Null", "NULL"))
-TOO_LARGE = Words("文件超过 1 MB", "the file is over 1 MB")
-TOO_MANY = Words("文件里的逗号和换行超过 6 万个", "there are over 60,000 commas and line ends")
-SPLIT = Words("长材料作附件，台账按年分开", "attach long material, split ledgers by year")
-NOT_UTF8 = Words("文件不是 UTF-8 编码", "the file is not UTF-8")
-SAVE_UTF8 = Words("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor")
-NOT_A_MAPPING = Words("文件不是“字段: 值”的表单", "the file is not a form of `field: value` lines")
-WRITE_FIELDS = Words(
-    "从 `id:` 和 `title:` 写起，或用 `govgen new` 新建",
-    "start with `id:` and `title:`, or make it with `govgen new`",
-)
-EMPTY = Words("文件是空的", "the file is empty")
-NOT_YAML = Words("从这里起读不成 YAML", "from here on this is not YAML")
-LOOK_ABOVE = Words(
-    "看这一行和上一行：缩进用空格、冒号后有空格、带冒号或井号的文字加引号",
-    "look at this line and the one above: indent with spaces, put a space after the colon, quote text that has a colon or a hash",
-)
-SECOND_DOCUMENT = Words("一个文件里有第二份文档（`---`）", "a second document (`---`) starts here")
-ONE_DOCUMENT = Words("一个文件只写一条记录", "write one record a file")
-DIRECTIVE = Words("用了 YAML 指令（`%`）", "a YAML directive (`%`) is used here")
-DROP_DIRECTIVE = Words("删去 `---` 以上的内容", "delete what stands above `---`")
-HIDDEN = Words("转义写法藏了一个看不见的字符", "an escape hides an invisible character")
-DROP_ESCAPE = Words("删去反斜杠开头的转义", "delete the escape that begins with a backslash")
-ANCHOR = Words("用了锚点或引用（`&`、`*`）", "an anchor or alias (`&`, `*`) is used here")
-WRITE_OUT = Words(
-    "把内容完整写出来；文字以 & 或 * 开头时加引号",
-    "write the content out in full; quote text that starts with & or *",
-)
-TAG = Words("用了 YAML 标签（`!`）", "a YAML tag (`!`) is used here")
-DROP_TAG = Words("去掉标签；文字以 ! 开头时加引号", "drop the tag; quote text that starts with !")
-NULL = Words("值写成了空（null 或 ~）", "the value is written as null")
-LEAVE_OUT = Words(
-    "没有就不写这一行；若真是这几个字，加引号",
-    "leave the line out; if it is really that word, quote it",
-)
-EMPTY_ITEM = Words("列表里有一项是空的", "an item of the list is empty")
-FILL_ITEM = Words("填上内容或删去这一项", "fill it in or delete it")
-TOO_DEEP = Words(f"嵌套超过 {MAX_DEPTH} 层", f"nested more than {MAX_DEPTH} levels deep")
-FLATTEN = Words("记录没有这么深，检查括号和缩进", "no record is that deep; check the brackets")
-BAD_KEY = Words("字段名不是普通文字", "a field name is not plain text")
-PLAIN_KEY = Words("字段名写成 `title:` 这样", "write field names like `title:`")
-MERGE_KEY = Words("用了合并键（`<<`）", "a merge key (`<<`) is used here")
+    return Refused(code, (event.start_mark.line + 1, event.start_mark.column + 1), defect)
