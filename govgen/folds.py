@@ -38,26 +38,6 @@ class Stretch:
     year: int | None = None
 
 
-def with_echoes(rows: Iterable[Row]) -> Iterator[Row]:
-    """Let a meeting's row say what it brought about that day, where there is no more to tell of it."""
-    held: Row | None = None
-    for row in rows:
-        if held and echoes(held, row):
-            held = held._replace(echoes=(*held.echoes, row))
-            continue
-        if held:
-            yield held
-        held = row
-    if held:
-        yield held
-
-
-def echoes(meeting: Row, row: Row) -> bool:
-    """Whether `row` is the plain step that the row of a meeting just before it is the evidence of."""
-    plain = meeting.status == row.status == "done" and not row.notes
-    return plain and meeting.record.id in row.evidence and str(meeting.at)[:10] == str(row.at)[:10]
-
-
 def is_landmark(kind: str, state: str | None) -> bool:
     """Whether reaching `state` is one of the steps of `kind` that stay in sight."""
     return state in LANDMARKS.get(kind, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, cached_property
 from itertools import islice
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govgen.event import Event
 from govgen.fields import When
-from govgen.folds import Stretch, is_landmark, stretches, with_echoes
+from govgen.folds import Stretch, is_landmark, stretches
 from govgen.kind import Kind, State
 from govgen.kinds.meeting import AgendaItem, Meeting
 from govgen.kinds.project import Project
@@ -18,6 +18,7 @@ from govgen.matter import Matter
 from govgen.progress import Milestone
 from govgen.record import Record, kinds
 from govgen.register import Register
+from govgen.rows import merged, with_echoes, with_names
 from govgen.steps import Next, going_on, next_step, written_words
 from govgen.wording import Written
 from govgen.words import Choice, Words
@@ -264,41 +265,3 @@ def path(kind: Kind, track: str, before: str | None, goal: str) -> tuple[str, ..
                 seen.add(following)
                 ways.append((*way, following))
     return ()
-
-
-def merged(rows: Iterable[Row]) -> Iterator[Row]:
-    """Join the plain steps of one record on one day into one row."""
-    held: Row | None = None
-    for row in rows:
-        if held and joins(held, row):
-            words = Words(f"{held.words.zh} → {row.words.zh}", f"{held.words.en} → {row.words.en}")
-            by = tuple(dict.fromkeys((*held.by, *row.by)))
-            notes = (*held.notes, *row.notes)
-            seen = held.landmark or row.landmark
-            evidence = (*held.evidence, *row.evidence)
-            steps = (*held.steps, *row.steps)
-            held = held._replace(
-                words=words, notes=notes, by=by, landmark=seen, evidence=evidence, steps=steps
-            )
-            continue
-        if held:
-            yield held
-        held = row
-    if held:
-        yield held
-
-
-def joins(held: Row, row: Row) -> bool:
-    """Whether `row` can be told in one breath with the one before it."""
-    same = held.record is row.record and str(held.at)[:10] == str(row.at)[:10]
-    return (
-        same and not row.timed and held.status == row.status == "done" and held.badge is row.badge
-    )
-
-
-def with_names(rows: Iterable[Row], *, many: bool) -> Iterator[Row]:
-    """Let the first row of each run of one record's rows name the record."""
-    before = None
-    for row in rows:
-        yield row._replace(named=True) if many and row.record is not before else row
-        before = row.echoes[-1].record if row.echoes else row.record
