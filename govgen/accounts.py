@@ -10,15 +10,17 @@ from typing import Any
 
 from govgen.approvals import Approval, Approver
 from govgen.authority import Authority
+from govgen.coverage import Coverage
 from govgen.difference import Difference
 from govgen.imposed import Imposed
+from govgen.manual import title
 from govgen.proof import Finding
 from govgen.receipts import Receipt
 from govgen.record import kind_of
 from govgen.redaction import HIDDEN
 from govgen.rewrite import Rewrite
 from govgen.source import Value
-from govgen.verify import Coverage, Verified, title
+from govgen.verify import Verified
 from govgen.wording import plain
 from govgen.words import Lang, Words
 

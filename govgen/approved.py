@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govgen import daybook
+from govgen.manual import title
 from govgen.receipts import Receipt
 from govgen.record import Record
 from govgen.slip import Slip
 from govgen.story import Row
 from govgen.trail import Archive, Trail
-from govgen.verify import title
 from govgen.words import Words
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from govgen.passage import Passage
 from govgen.register import Register
 from govgen.slip import FILES
 from govgen.stretch import Moment
-from govgen.verify import both
+from govgen.wording import both
 
 Json = dict[str, Any]
 

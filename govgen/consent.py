@@ -13,7 +13,7 @@ from govgen.people import Person
 from govgen.policy import Evidence, Meaning, Rule
 from govgen.proposal import Proposal
 from govgen.receipts import Receipt
-from govgen.verify import both
+from govgen.wording import both
 from govgen.words import Words
 
 

@@ -31,3 +31,9 @@ def pages(package: ModuleType) -> dict[str, Words]:
 def manual() -> dict[str, Words]:
     """Return every page: of the rules for records, of the proofs of their history, then the procedures."""
     return {**pages(govgen.checks), **pages(govgen.proofs), **pages(govgen.guides)}
+
+
+def title(code: str) -> Words:
+    """Return the first line of a code's manual page."""
+    page = manual()[code]
+    return Words(page.zh.partition("\n")[0], page.en.partition("\n")[0])

@@ -12,7 +12,7 @@ from govgen.problem import Diagnostic
 from govgen.proposal import Proposal
 from govgen.receipts import Receipt
 from govgen.record import Record, kind_of
-from govgen.verify import both
+from govgen.wording import both
 from govgen.words import Words
 
 PAPERS = frozenset(

@@ -19,6 +19,7 @@ from govgen.fields import When
 from govgen.history import History, versions, written
 from govgen.host import Landing
 from govgen.load import Loaded, load
+from govgen.manual import title
 from govgen.notes import Testimony, heard
 from govgen.objects import Objects, reading
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
@@ -30,7 +31,7 @@ from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
 from govgen.signature import UNSIGNED
-from govgen.verify import title, zone
+from govgen.verify import zone
 from govgen.witness import heard_alone
 from govgen.words import Words
 

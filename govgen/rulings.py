@@ -19,7 +19,7 @@ from govgen.record import kinds
 from govgen.redaction import HIDDEN
 from govgen.source import Value
 from govgen.sums import said
-from govgen.verify import both
+from govgen.wording import both
 from govgen.words import Words
 
 FORMS: Mapping[str, type[BaseModel]] = {

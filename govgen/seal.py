@@ -13,9 +13,9 @@ from govgen.accounts import CLASSES, WORDS
 from govgen.approvals import Approver
 from govgen.hosted import address, listing, records
 from govgen.kind import Tone
+from govgen.manual import title
 from govgen.receipts import Receipt
 from govgen.trail import Trail
-from govgen.verify import title
 from govgen.words import Words
 
 if TYPE_CHECKING:

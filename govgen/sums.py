@@ -21,7 +21,7 @@ from govgen.proposal import Proposal
 from govgen.record import kind_of
 from govgen.register import Register
 from govgen.source import Value
-from govgen.verify import both
+from govgen.wording import both
 from govgen.words import Words
 
 Amounts = Mapping[str, Decimal]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from govgen import notes, proof, verify
 from govgen.cache import Cache
+from govgen.coverage import QUIET, Coverage, area_of, by_area
 from govgen.history import History, history
 from govgen.notes import heard
 from govgen.objects import Objects, reading
@@ -27,6 +28,7 @@ from govgen.refs import Unreadable
 from govgen.rewrite import Judged, judge, sworn
 from govgen.source import digest
 from govgen.statement import REWRITE, STATEMENTS
+from govgen.wording import both
 from govgen.words import Words
 
 SLOW = frozenset(("damaged-objects",))
@@ -69,9 +71,9 @@ class Trail:
         return {(it.commit, it.code): reason for it, reason in self.acknowledged}
 
     @cached_property
-    def coverage(self) -> Mapping[str, verify.Coverage]:
+    def coverage(self) -> Mapping[str, Coverage]:
         """How much of each area was approved, of the areas that changed at all."""
-        found = verify.coverage(self.receipts) if self.receipts else {}
+        found = by_area(self.receipts) if self.receipts else {}
         return {area: it for area, it in found.items() if it.changes}
 
     @cached_property
@@ -80,8 +82,8 @@ class Trail:
         found: dict[str, Counter[str]] = {area: Counter() for area in self.coverage}
         known = self.receipts.by_record.values() if self.receipts else ()
         for it in chain.from_iterable(known):
-            area = verify.area_of(it)
-            if area in found and verify.QUIET.isdisjoint(it.approval.doubts):
+            area = area_of(it)
+            if area in found and QUIET.isdisjoint(it.approval.doubts):
                 found[area][it.approval.word] += 1
         return found
 
@@ -206,5 +208,5 @@ def parted(found: Receipts, findings: Iterable[Finding]) -> Trail:
     return Trail(
         found,
         tuple(it for it, excuse in excuses if excuse is None),
-        tuple((it, verify.both(excuse.reason)) for it, excuse in excuses if excuse),
+        tuple((it, both(excuse.reason)) for it, excuse in excuses if excuse),
     )

@@ -12,50 +12,34 @@ from zoneinfo import ZoneInfo
 from govgen.approvals import Approval, Setting, approval
 from govgen.cache import Cache
 from govgen.community import Community
+from govgen.coverage import QUIET, Coverage, by_area
 from govgen.fetched import Address, fetched
 from govgen.form import fill
 from govgen.history import history, versions
 from govgen.imposed import Imposed
-from govgen.manual import manual
+from govgen.manual import title
 from govgen.notes import heard
 from govgen.objects import Objects, reading
 from govgen.pardon import Pardon
 from govgen.policy import FILES
 from govgen.problem import GovgenError
 from govgen.proof import Examined, Finding, Severity, examine, grounds
-from govgen.receipts import Beside, Receipt, Receipts, receipts
+from govgen.receipts import Beside, Receipts, receipts
 from govgen.record import kind_of
 from govgen.redaction import listed
 from govgen.refs import HEX, Unreadable
 from govgen.rewrite import Judged, Rewrite, judge, sworn
 from govgen.shown import Shown, lying
 from govgen.source import Value, read
-from govgen.wording import Written
+from govgen.wording import both
 from govgen.words import Words
 
-AREAS = {
-    "decisions": ("decision", "fund", "round", "ledger"),
-    "projects": ("project", "evaluation"),
-    "orders": ("order",),
-}
-"""What coverage is told of: decisions and money first."""
 BASE = re.compile(r"[~^@:]")
 ANCHOR = re.compile(r"[0-9a-f]{16,64}")
 
 
 class Misnamed(GovgenError):
     """A commit was asked for by a name that names none."""
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """Of so many changes, so many were approved; of the others so many by their own author, directly, or nobody knows."""
-
-    changes: int
-    approved: int
-    self: int
-    direct: int
-    unknown: int
 
 
 @dataclass(frozen=True)
@@ -148,7 +132,7 @@ def proven(root: Path, revision: str, outside: Outside) -> Verified:
         held in told.chain,
         tuple(it for it, excuse in judged_so if excuse is None),
         tuple((it, both(excuse.reason)) for it, excuse in judged_so if excuse),
-        coverage(found),
+        by_area(found),
         stated.rewrite,
     )
 
@@ -244,49 +228,6 @@ def faults(told: Approval) -> Iterator[tuple[str, Severity]]:
     """Yield the codes of what breaks the policy, and of what nobody knows."""
     yield from ((code, "violation") for code in told.faults)
     yield from ((code, "warning") for code in told.doubts if code not in QUIET)
-
-
-QUIET = frozenset(("root", "before-policy"))
-"""Doubts that need no telling: history before there was anything to keep."""
-
-
-def title(code: str) -> Words:
-    """Return the first line of a code's manual page."""
-    page = manual()[code]
-    return Words(page.zh.partition("\n")[0], page.en.partition("\n")[0])
-
-
-def both(text: Written) -> Words:
-    """Return a text as words; one language stands for both where there is no other."""
-    if isinstance(text, str):
-        return Words(text, text)
-    first = next(iter(text.values()))
-    return Words(text.get("zh", first), text.get("en", first))
-
-
-def coverage(found: Receipts) -> dict[str, Coverage]:
-    """Count, by area, the changes since the policy and how they were approved."""
-    every = [receipt for receipts in found.by_record.values() for receipt in receipts]
-    since = [receipt for receipt in every if not QUIET & set(receipt.approval.doubts)]
-    return {area: counted(r for r in since if area_of(r) == area) for area in AREAS}
-
-
-def area_of(receipt: Receipt) -> str:
-    """Return the area that a record belongs to; empty for none."""
-    kind = kind_of(receipt.record)
-    name = kind.KIND.name if kind else ""
-    return next((area for area, kinds in AREAS.items() if name in kinds), "")
-
-
-def counted(receipts: Iterable[Receipt]) -> Coverage:
-    """Count changes by how they were approved."""
-    judged_so = [receipt.approval for receipt in receipts]
-    passed = sum(it.word != "unverified" for it in judged_so)
-    alone = sum("self-approval" in it.faults for it in judged_so)
-    direct = sum("direct-change" in it.faults for it in judged_so)
-    return Coverage(
-        len(judged_so), passed, alone, direct, max(len(judged_so) - passed - alone - direct, 0)
-    )
 
 
 def zone(objects: Objects, tip: str) -> ZoneInfo:

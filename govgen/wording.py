@@ -125,6 +125,14 @@ def plain(value: Written, lang: Lang) -> str:
     return FOLDED.sub("", said) if " " in said else said
 
 
+def both(text: Written) -> Words:
+    """Return a text as words; one language stands for both where there is no other."""
+    if isinstance(text, str):
+        return Words(text, text)
+    first = next(iter(text.values()))
+    return Words(text.get("zh", first), text.get("en", first))
+
+
 def original(value: Written, lang: Lang, first: Lang) -> Lang | None:
     """Return the language that a text falls back to, none where it is there in `lang`."""
     if isinstance(value, str):

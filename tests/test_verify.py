@@ -29,8 +29,8 @@ from rewritten import plain, retitled
 
 import govgen.proofs
 from govgen.fetched import address
-from govgen.manual import manual
-from govgen.verify import Outside, Verified, judged, title, verify
+from govgen.manual import manual, title
+from govgen.verify import Outside, Verified, judged, verify
 
 Make = Callable[[Path], Verified]
 FAULTS: dict[str, tuple[Make, int]] = {}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
-from govgen import verify
 from govgen.accounts import AREAS
+from govgen.coverage import QUIET, area_of, counted
 from govgen.measure import Beside, Definition, Figure, Measure
 from govgen.particulars import Visibility
 from govgen.receipts import Receipt
@@ -47,15 +47,15 @@ def changes(trail: Trail, register: Register) -> Mapping[tuple[str, int], tuple[
     found: dict[tuple[str, int], list[Receipt]] = {}
     every = trail.receipts.by_record.values() if trail.receipts else ()
     for it in chain.from_iterable(every):
-        if verify.QUIET.isdisjoint(it.approval.doubts):
-            key = verify.area_of(it), register.day(it.time).year
+        if QUIET.isdisjoint(it.approval.doubts):
+            key = area_of(it), register.day(it.time).year
             found.setdefault(key, []).append(it)
     return {key: tuple(receipts) for key, receipts in found.items()}
 
 
 def covered(definition: Definition, found: tuple[Receipt, ...], register: Register) -> Measure:
     """Count the changes and those approved; `counted` are the records all of whose changes were."""
-    it = verify.counted(found)
+    it = counted(found)
     names = dict.fromkeys(receipt.record for receipt in found)
     lacking = {receipt.record for receipt in found if receipt.approval.word == "unverified"}
     records = [name for name in names if shown(register, name)]

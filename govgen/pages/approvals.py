@@ -14,11 +14,11 @@ from govgen import daybook
 from govgen.accounts import WORDS
 from govgen.compared import annals
 from govgen.daybook import BASE, Entry
+from govgen.manual import title
 from govgen.proof import Finding
 from govgen.seal import TONES
 from govgen.slices import address, slices
 from govgen.slip import Slip
-from govgen.verify import title
 from govgen.view import Draft, Page, View
 from govgen.wording import upfirst
 from govgen.words import Words
