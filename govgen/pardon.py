@@ -15,8 +15,9 @@ from govgen.approvals import Setting, approval
 from govgen.authority import Authority
 from govgen.history import versions
 from govgen.policy import RULES, Acknowledged
+from govgen.powers import NOW
 from govgen.proof import Finding
-from govgen.proving import NOW, proved_under
+from govgen.proving import proved_under
 from govgen.receipts import Receipts
 from govgen.witness import heard_alone
 

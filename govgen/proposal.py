@@ -22,10 +22,10 @@ from govgen.load import Loaded, load
 from govgen.manual import title
 from govgen.notes import Testimony, heard
 from govgen.objects import Objects, reading
+from govgen.powers import NOW, standing
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
 from govgen.proofs.batch_twice import again
-from govgen.proving import NOW
-from govgen.receipts import Receipt, Receipts, contents, standing
+from govgen.receipts import Receipt, Receipts, contents
 from govgen.redaction import Blobs
 from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants

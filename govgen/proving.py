@@ -18,9 +18,6 @@ from govgen.signature import Holder, Verdict, judged, told
 if TYPE_CHECKING:
     from govgen.receipts import Receipts
 
-NOW = "now"
-"""The name under which the policy and the people of the tip stand."""
-
 
 def latest(history: History) -> dict[str, datetime]:
     """Return when each commit landed at the earliest: no commit is older than one before it."""

@@ -23,9 +23,9 @@ from govgen.history import History
 from govgen.objects import Objects
 from govgen.people import Key
 from govgen.policy import RULES
+from govgen.powers import authorities, standing
 from govgen.proof import Finding
 from govgen.proving import leaks
-from govgen.receipts import authorities, standing
 from govgen.refs import HEX, Unreadable
 from govgen.signature import day, fault_on
 from govgen.statement import holds

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from govgen.objects import Objects
+from govgen.powers import standing
 from govgen.problem import GovgenError
-from govgen.receipts import standing
 from govgen.rewrite import FOLDER, Mismatch, Rewrite, entries, paired, proved
 
 Pair = tuple[str, str]

@@ -12,8 +12,8 @@ from govgen.commands.audit import audited
 from govgen.history import history
 from govgen.objects import reading
 from govgen.people import Key
+from govgen.powers import standing
 from govgen.problem import GovgenError
-from govgen.receipts import standing
 from govgen.rewrite import NAMESPACE, signers
 from govgen.ssh import public_key
 from govgen.statement import REWRITE, STATEMENTS
