@@ -15,6 +15,7 @@ from pathlib import Path
 from govgen.approvals import Setting
 from govgen.batching import batches, repeated
 from govgen.cache import Cache
+from govgen.contents import contents
 from govgen.fields import When
 from govgen.history import History, versions, written
 from govgen.host import Landing
@@ -25,7 +26,7 @@ from govgen.objects import Objects, reading
 from govgen.powers import NOW, standing
 from govgen.proof import GROUNDS, Examined, Finding, examine, proofs
 from govgen.proofs.batch_twice import again
-from govgen.receipts import Receipt, Receipts, contents
+from govgen.receipts import Receipt, Receipts
 from govgen.redaction import Blobs
 from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants

@@ -16,6 +16,7 @@ from govgen.approvals import Approval, Setting, approval
 from govgen.authority import Authority
 from govgen.cache import Cache
 from govgen.commit import Commit
+from govgen.contents import contents
 from govgen.difference import Difference, differences
 from govgen.former import UNCHANGED, Former
 from govgen.history import History, Landed, Version
@@ -27,12 +28,11 @@ from govgen.powers import NOW, authorities
 from govgen.proving import latest, leaks, proved
 from govgen.record import kind_of
 from govgen.signature import Verdict
-from govgen.source import Value, digest, read
+from govgen.source import Value
 from govgen.witness import witnessed
 from govgen.words import Words
 
 Data = Mapping[str, Value]
-SUBMODULE = "160000"
 FORGED = Words(
     "带有平台的标记，却没有平台的签名：不是平台合并的",
     "It bears the platform's mark without the platform's signature, so the platform did not land it",
@@ -246,35 +246,3 @@ def borne_out(host: Host, commit: Commit, verdict: Verdict) -> Landing:
     told = host.landing(commit)
     marked = told.kind in {"squash", "submitted"} or host.own(commit.committer)
     return direct(FORGED) if marked and verdict.integrity != "host" and commit.parents else told
-
-
-def contents(objects: Objects, history: History, cache: Cache | None) -> dict[str, str]:
-    """Return the values of every version of every record as JSON, by blob; `null` where they cannot be read."""
-    modules = {
-        change.new for landed in history for change in landed.changes if change.mode == SUBMODULE
-    }
-    wanted = {
-        blob: version.path
-        for versions in history.versions.values()
-        for version in versions
-        for blob in (version.old, version.new)
-        if blob and blob not in modules
-    }
-    kept = cache.table("version") if cache else {}
-    missing = [blob for blob in wanted if blob not in kept]
-    # What the work tree holds was walked a moment ago, and kept under the digest of its bytes.
-    walked = cache.table("document") if cache and missing else {}
-    fresh = {
-        blob: walked.get(digest(content)) or written(wanted[blob], content)
-        for blob, content in objects.blobs(missing)
-    }
-    whole = {blob: kept.get(blob) or fresh[blob] for blob in wanted}
-    if cache:
-        cache.replace("version", whole, kept)
-    return whole | dict.fromkeys(modules, "null")
-
-
-def written(path: str, content: bytes) -> str:
-    """Return what one version says as JSON; `null` where it was refused."""
-    document = read(path, content)
-    return json.dumps(None if document.faults else document.data, ensure_ascii=False)
