@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -21,50 +20,27 @@ from govgen.check import manual
 from govgen.community import Contact
 from govgen.compiled import COMPILED, Templates, compile_most
 from govgen.excerpt import excerpt
-from govgen.fields import When
 from govgen.follow import Follow
 from govgen.form import label
-from govgen.kind import State, Tone
+from govgen.kind import State
 from govgen.matter import Matter, matters
+from govgen.naming import Card, Naming
 from govgen.page import Draft, Page
 from govgen.pointed import earlier, pointed
 from govgen.poster import poster
 from govgen.record import Record, kinds
 from govgen.register import Register
 from govgen.spoken import Spoken
-from govgen.steps import Next, answers, contact_of, next_step, pending, since, state_of
+from govgen.steps import Next, answers, contact_of, next_step, pending, state_of
 from govgen.story import Story
 from govgen.trail import Archive
 from govgen.translation import catalogue, counted
-from govgen.voice import Voice
-from govgen.words import Choice, Lang, Words
+from govgen.words import Choice, Lang
 
-__all__ = ["Card", "Draft", "Named", "Page", "View"]
-
-UNSEEN = Words("不公开的事项", "a matter that is not published")
+__all__ = ["Draft", "Page", "View"]
 
 
-class Named(NamedTuple):
-    """Something that has a name and maybe a page: `href` is empty where it has none."""
-
-    id: str
-    title: Markup
-    href: str
-    kind: str
-
-
-class Card(NamedTuple):
-    """What a list shows of a record: `state` is a chip, `date` when it was last changed."""
-
-    href: str
-    title: Markup
-    kind: str
-    number: str
-    state: Markup
-    date: str
-
-
-class View(Voice):
+class View(Naming):
     """A register as one language's pages see it."""
 
     def __init__(self, register: Register, lang: Lang, archive: Archive | None = None) -> None:
@@ -75,7 +51,6 @@ class View(Voice):
         self.follow = Follow(self)
         self._stories: dict[str, Story] = {}
         self._timelines: dict[str, Markup] = {}
-        self._names: dict[tuple[str, ...], Markup] = {}
 
     @cached_property
     def matters(self) -> dict[str, Matter]:
@@ -96,77 +71,9 @@ class View(Voice):
         """Render `template` with `values`."""
         return self.environment.get_template(template).render(values)
 
-    def named(self, record_id: str | None) -> Named:
-        """Name what an id stands for: a record, a person's office, or the id itself."""
-        record = self.register.get(record_id)
-        if record is not None and record.visibility == "count":
-            return Named("", Markup.escape(UNSEEN[self.lang]), "", "")
-        if record is not None:
-            return Named(
-                record.id,
-                self.title(record),
-                f"~/{record.KIND.folder}/{record.id}/",
-                record.KIND.words[self.lang],
-            )
-        person = self.register.people.get(record_id or "")
-        if person is not None:
-            return Named(person.id, self.text(person.title), "", "")
-        return Named(record_id or "", Markup.escape(record_id or ""), "", "")
-
-    def names(self, ids: Iterable[str]) -> Markup:
-        """Name what ids stand for in a row, linked where they have a page."""
-        ids = tuple(ids)
-        if ids not in self._names:
-            found = (self.named(one) for one in ids)
-            written = (
-                f'<a href="{it.href}">{it.title}</a>' if it.href else it.title for it in found
-            )
-            between = "、" if self.lang == "zh" else ", "
-            self._names[ids] = Markup(between.join(written))  # noqa: S704 - titles are escaped
-        return self._names[ids]
-
-    def title(self, record: Record) -> Markup:
-        """Return a record's title; a card shows only what kind of matter it is."""
-        return (
-            self.text(record.title)
-            if record.visibility == "full"
-            else Markup.escape(self.name(record))
-        )
-
-    def name(self, record: Record) -> str:
-        """Return a record's title without markup; a card shows only what kind of matter it is."""
-        if record.visibility == "full":
-            return self.plain(record.title)
-        values = (getattr(record, key, None) for key in ("category", "type", "form"))
-        words = next(
-            (value.words for value in values if isinstance(value, Choice)), record.KIND.words
-        )
-        return (
-            f"{words.zh}（仅公开进度）"
-            if self.lang == "zh"
-            else f"{words.en.capitalize()} (progress only)"
-        )
-
     def state(self, record: Record) -> State:
         """Return the state now."""
         return state_of(record)
-
-    def chip(self, record: Record) -> tuple[str, Tone]:
-        """Return the state's word and tone, for the chip macro."""
-        found = state_of(record)
-        return found.words[self.lang], found.tone
-
-    def since(self, record: Record) -> str:
-        """Write when the present state was reached; empty where it is not known."""
-        found = since(record)
-        return self.dated(record, found) if found else ""
-
-    def dated(self, record: Record, at: When | None, form: str = "long") -> str:
-        """Write a day of a record; a card tells no hour, and an open one only the week."""
-        if at is None or record.visibility == "full":
-            return self.day(at, form)
-        day = self.register.day(at)
-        return wording.week(day, self.lang) if pending(record) else self.day(day, form)
 
     def next(self, record: Record) -> Next | None:
         """Return the next step."""
@@ -238,17 +145,6 @@ class View(Voice):
             for other in found
             if other.visibility != "count" and not other.KIND.monthly
         ]
-
-    def card(self, record: Record) -> Card:
-        """Return what a list shows of a record."""
-        return Card(
-            self.named(record.id).href,
-            self.title(record),
-            record.KIND.words[self.lang],
-            record.id,
-            marks.chip(*self.chip(record)),
-            self.dated(record, record.events[-1].at, "medium"),
-        )
 
     def rule(self, code: str) -> str:
         """Return the title of a rule's manual page."""
