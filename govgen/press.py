@@ -40,7 +40,7 @@ class Press:
         for piece in pieces:
             for lang, matter in dict.fromkeys((it.lang, it.draft.matter) for it in piece):
                 if matter in self.views[lang].matters:
-                    self.views[lang].drawn(matter)
+                    self.views[lang].matter_timeline(matter)
             pages = [task.draft.write() for task in piece]
             whole = [
                 self.stamped(page, task.lang, lasting=task.draft.lasting)

@@ -111,10 +111,10 @@ class View(Naming):
         if matter is None:
             return Markup("")
         href = f'href="~/{record.KIND.folder}/{record.id}/"'
-        own = str.replace(self.drawn(matter.root), href, f'{href} aria-current="page"')
+        own = str.replace(self.matter_timeline(matter.root), href, f'{href} aria-current="page"')
         return Markup(own)  # noqa: S704 -- rendered with escapes below
 
-    def drawn(self, root: str) -> str:
+    def matter_timeline(self, root: str) -> str:
         """Return the timeline of the matter with this root, drawn once."""
         if root not in self._timelines:
             told = self.environment.get_template("timeline.html.jinja").module
