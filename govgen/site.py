@@ -13,32 +13,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache as once
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain, starmap
 from pathlib import Path
 
-from govgen import __version__, export, search
-from govgen.aliases import forwards
+from govgen import __version__, search
 from govgen.aside import Aside
-from govgen.attachments import cleaned, publishable
 from govgen.cache import Cache
-from govgen.drafts import drafts
 from govgen.engine import Shells
 from govgen.folder import Folder, Written, held
 from govgen.git import Head
 from govgen.heap import heaped
-from govgen.keys import Keys, joined
 from govgen.pieces import PIECES, Files, Made, Source, Task, changed, copied, divided, written
-from govgen.poster import forwards as posted
+from govgen.plan import Plan
 from govgen.press import Press
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
 from govgen.sections import HELP, SECTIONS, Site
-from govgen.sitemap import sitemap
 from govgen.trail import Archive
-from govgen.view import Draft, View
+from govgen.view import View
 from govgen.wording import plain
-from govgen.words import Lang
 from govgen.yearbook import yearbook
 
 
@@ -76,6 +70,7 @@ class Build:
         self.taken: set[str] = set()
         self.views = {lang: View(register, lang, archive) for lang in shells.site.languages}
         self.press = Press(register, shells, head, self.views)
+        self.plan = Plan(self.press, root, archive)
 
     def run(
         self,
@@ -109,13 +104,13 @@ class Build:
         with folder.claimed():
             fresh: Files = {}
             kept: Files = {}
-            data = list(self.unwritten(self.data(), folder, kept))
+            data = list(self.unwritten(self.plan.data(), folder, kept))
             self.prepare(len(data))
             # While the pages are planned and written.
             work = partial(self.apart, judge, data, cache, folder)
             with Aside(work, here=jobs == 1) as aside:
                 take = once(aside)
-                stale = list(self.unwritten(self.tasks(), folder, kept))
+                stale = list(self.unwritten(self.plan.tasks(), folder, kept))
                 self.prepare(len(stale))
                 self.shells.finish()
                 fresh |= self.staged(
@@ -164,45 +159,6 @@ class Build:
             self.claim(item.target)
             yield from changed([item], folder, kept)
 
-    @cached_property
-    def keys(self) -> Keys:
-        """The keys of pages and feeds."""
-        days = next(iter(self.views.values())).follow.calendar("")
-        return Keys(self.register, self.shells.folder.name, self.head, self.archive, days)
-
-    @cached_property
-    def drafted(self) -> dict[Lang, list[Draft]]:
-        """Every page's draft, by language."""
-        left_out = () if self.shells.site.search else (search.PATH,)
-        return {
-            lang: [
-                draft
-                for draft in drafts(view)
-                if draft.path not in left_out and not self.replaced(lang, draft)
-            ]
-            for lang, view in self.views.items()
-        }
-
-    def replaced(self, lang: Lang, draft: Draft) -> bool:
-        """Whether a page of site_src stands in the place of a lasting one."""
-        if not draft.lasting:
-            return False
-        page = self.root / "site_src" / lang / draft.path
-        return page.with_suffix(".md").is_file() or (page / "index.md").is_file()
-
-    @cached_property
-    def paths(self) -> list[str]:
-        """The addresses of all pages below a language's root."""
-        return sorted({draft.path for drafted in self.drafted.values() for draft in drafted})
-
-    def tasks(self) -> Iterator[Task]:
-        """Yield every page to be written, in every language."""
-        for lang in self.views:
-            prefix = self.shells.site.prefix(lang)
-            for draft in self.drafted[lang]:
-                key = self.keys.page(lang, draft)
-                yield Task(f"{prefix}{draft.path}index.html", key, draft, lang)
-
     def staged(
         self,
         tasks: list[Task],
@@ -221,7 +177,7 @@ class Build:
             others = [stack.enter_context(Aside(work)) for _ in range(jobs - 2)]
             made: Files = {}
             last = jobs > 1
-            all_else = self.unwritten(self.sources(), folder, kept)
+            all_else = self.unwritten(self.plan.sources(), folder, kept)
             items: Iterable[Source | Sequence[Task]] = chain(all_else, heap)
             for item in items:
                 if last and ended():
@@ -235,11 +191,6 @@ class Build:
                 made |= other()
         return made
 
-    def data(self) -> Iterator[Source]:
-        """Yield the exports."""
-        for target, key, make in export.parts(self.register, self.archive):
-            yield Source(target, key, make)
-
     def index(self, cache: Cache, folder: Folder) -> tuple[Files, Files]:
         """Write the files of the search into the stage; return them, and those that stand as they would be written."""
         kept: Files = {}
@@ -247,34 +198,6 @@ class Build:
         prefixes = {lang: site.prefix(lang) for lang in self.views}
         found = search.files(self.views, prefixes, cache) if site.search else ()
         return copied(changed(starmap(written, found), folder, kept), folder), kept
-
-    def sources(self) -> Iterator[Source]:
-        """Yield the other files that are no pages: theme, attachments, forwards, sitemap."""
-        made = self.shells.folder.name
-        for target, path in self.shells.published.items():
-            if target.endswith("/index.html"):
-                key = joined(made, self.keys.common)
-                yield Source(target, key, partial(self.press.bannered, target, path))
-            else:
-                yield Source(target, made, path.read_bytes)
-        for target, path, key in publishable(self.register, self.root):
-            yield Source(target, key, partial(cleaned, path))
-        for target, html in forwards(self.register, self.shells.site):
-            yield written(target, html)
-        for target, html in posted(self.register, self.shells.site):
-            yield written(target, html)
-        yield from self.followed()
-        yield written(".nojekyll", "")
-        address = self.register.community.site_url
-        if address:
-            yield written("sitemap.xml", sitemap(address, self.paths, self.shells.site))
-
-    def followed(self) -> Iterator[Source]:
-        """Yield feeds and calendars, each made anew when a record it tells of has changed."""
-        for lang, view in self.views.items():
-            for path, records, make in view.follow.files():
-                key = self.keys.feed(lang, path, records)
-                yield Source(f"{self.shells.site.prefix(lang)}{path}", key, make)
 
     def manifest(self, made: Mapping[str, Written]) -> str:
         """Return provenance.json: what the site was made from, and the digest of every file.

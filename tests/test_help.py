@@ -120,7 +120,7 @@ def test_a_page_of_the_communitys_own_takes_the_place_of_ours_and_the_rest_outla
     days = []
     for day in (AS_OF, AS_OF + timedelta(days=1)):
         register = load(root, day, Cache(root / "cache")).register
-        tasks = Build(register, frame, None, root, tmp_path / "site").tasks()
+        tasks = Build(register, frame, None, root, tmp_path / "site").plan.tasks()
         days.append({it.target: it.key for it in tasks if it.draft.lasting})
     assert days[0] == days[1]
     assert frame.published.keys() & {"help/order/index.html", *days[0]} == {"help/order/index.html"}

@@ -113,7 +113,7 @@ def test_a_rebuild_without_a_change_writes_nothing(frame, tmp_path):
 def tasks(root: Path, frame: Shells) -> dict[str, Task]:
     """Return the pages of the default language that would be written, by address."""
     build = Build(read(root), frame, None, root, root / "site")
-    return {task.target: task for task in build.tasks() if task.lang == "zh"}
+    return {task.target: task for task in build.plan.tasks() if task.lang == "zh"}
 
 
 @pytest.mark.parametrize("change", [renamed, stepped_back, silenced], ids=lambda f: f.__name__)
