@@ -224,6 +224,18 @@ def several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+def former(value: object) -> str:
+    """Parse a former id: it becomes a folder of the site, so it is a name that no page there has."""
+    if isinstance(value, str) and re.fullmatch(FORMER, value):
+        return value
+    raise unfit(
+        f"`{value}` 不能作旧编号",
+        f"`{value}` cannot be a former id",
+        "只用字母、数字和连字符，以大写字母开头，如 `ISS-2025-0012`；别的号码写进 `doc_no`",
+        "write letters, digits and hyphens after a capital, like `ISS-2025-0012`; other numbers go into `doc_no`",
+    )
+
+
 class Refers:
     """Marks a text field as the id of another record of one of `kinds`; none means any kind.
 
@@ -265,6 +277,7 @@ PROSE = WithJsonSchema(
     }
 )
 DAY = r"^\d{4}-\d{2}-\d{2}$"
+FORMER = r"^[A-Z][A-Za-z0-9-]{1,99}$"
 WHEN = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z))?$"
 
 Day = Annotated[date, PlainValidator(day), schema("string", DAY, "2026-03-05")]
@@ -281,6 +294,7 @@ Share = Annotated[Fraction, PlainValidator(fraction), schema("string", r"^\d+/[1
 Flag = Annotated[bool, PlainValidator(flag), WithJsonSchema({"type": "boolean"})]
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Former = Annotated[str, PlainValidator(former), schema("string", FORMER, "ISS-2025-0012")]
 Text = Annotated[str | Mapping[Lang, str], PlainValidator(text), PROSE]
 """A sentence or two: a string in the community's language, or a mapping by language."""
 Markdown = Annotated[str | Mapping[Lang, str], PlainValidator(markdown), PROSE]

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from govgen.derived import derived
 from govgen.event import Amendment, Event, Irregularity, Numbered, standing
-from govgen.fields import Line, Markdown, Refers, Text, When, said, several
+from govgen.fields import Former, Line, Markdown, Refers, Text, When, said, several
 from govgen.kind import Kind
 from govgen.part import Part
 from govgen.particulars import (
@@ -55,7 +55,7 @@ class Record(Part):
         "摘要：来由、要点，写给居民看", "Summary: what residents need to know", None
     )
     doc_no: Line | None = said("文号", "Official number", None)
-    aliases: tuple[Line, ...] = said(
+    aliases: tuple[Former, ...] = said(
         "旧编号：合并或导入前的编号，网址继续有效",
         "Aliases: former ids whose addresses stay alive",
         (),

@@ -612,6 +612,14 @@ LINKS = (
         at="aliases:",
     ),
     Mutation(
+        "a former id that would lead out of the site",
+        "wrong-value",
+        LIGHTING,
+        "id: PRJ-2025-0002\n",
+        "id: PRJ-2025-0002\naliases: [../../../records/PRJ-1]\n",
+        at="aliases:",
+    ),
+    Mutation(
         "places that contain each other",
         "place-cycle",
         "places/PLC-wutongli.yml",
