@@ -147,6 +147,11 @@ class CatalogueItem(Part):
     no: Count = said("序号", "Number")
     item: Text = said("公开事项", "Item")
     kinds: tuple[Line, ...] = said("对应记录类型", "Kinds of record", ())
+    types: tuple[Line, ...] = said(
+        "这些记录里只算哪几类，如 rule；不写就都算",
+        "Which types of these records alone, like rule; all where left out",
+        (),
+    )
     basis: Text = said("公开依据", "Basis")
     body: Annotated[str, Refers("organization")] = said("公开主体", "Published by")
     audience: Text = said("公开对象", "Audience")

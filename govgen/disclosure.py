@@ -50,9 +50,10 @@ def published(item: CatalogueItem, register: Register) -> Published:
 
 
 def belonging(item: CatalogueItem, register: Register) -> list[Record]:
-    """Return the records of the item's kinds; of an item without kinds, those that name it."""
+    """Return the records of the item's kinds and types; of an item without kinds, those that name it."""
     if item.kinds:
-        return [r for kind in item.kinds for r in register.by_kind.get(kind, ()) if public(r)]
+        found = (r for kind in item.kinds for r in register.by_kind.get(kind, ()) if public(r))
+        return [r for r in found if not item.types or getattr(r, "type", None) in item.types]
     return [r for r in register.records.values() if names(r, item)]
 
 

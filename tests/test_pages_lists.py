@@ -414,6 +414,14 @@ def test_an_item_without_kinds_is_found_by_the_records_that_name_it(root):
     assert (found.record.id if found.record else None, found.count) == ("ISS-2026-0001", 1)
 
 
+def test_an_item_of_some_types_counts_no_others(root):
+    project(root, 1)
+    project(root, 2, type="service")
+    catalogue(root, kinds=["project"], types=["renovation"])
+    (found,) = disclosure.catalogue(read(root))
+    assert (found.record.id if found.record else None, found.count) == ("PRJ-2026-0001", 1)
+
+
 def anchors() -> Iterator[str]:
     for model in kinds().values():
         yield from (f'id="{model.KIND.name}-{state}"' for state in model.KIND.all_states)
