@@ -123,6 +123,11 @@ def _writable(wanted: Path) -> Path:
 
 def settings(config: Path) -> dict[str, object]:
     """Return an mkdocs.yml as plain values; tags that would load code are refused."""
+    if not config.is_file():
+        raise GovgenError(
+            f"没有 `{config.name}`，网站不知道怎么排；用 govgen init 在空文件夹里建一份，拷过来",
+            f"there is no `{config.name}`, which lays out the site; make one with govgen init in an empty folder and copy it here",
+        )
     try:
         loaded = yaml.safe_load(config.read_text("utf-8"))
     except (OSError, yaml.YAMLError) as error:

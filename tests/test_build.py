@@ -328,6 +328,9 @@ def test_a_faulty_engine_ends_the_build_and_its_check(desk, tmp_path):
     (desk / "mkdocs.yml").write_text("- no mapping\n", encoding="utf-8")
     done = built(desk, tmp_path / "new")
     assert (done.returncode, done.stderr) == (2, "`mkdocs.yml` must be a mapping\n")
+    (desk / "mkdocs.yml").unlink()
+    done = built(desk, tmp_path / "new")
+    assert (done.returncode, "make one with govgen init" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["places/PLC-grid-1/index.md", "data/v1/issues.json"])

@@ -152,7 +152,7 @@ def test_new_asks_at_a_terminal(root):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as run:
-        os.write(parent, "PLC-grid-1\n第一网格\nnonsense\ngrid\n".encode())
+        os.write(parent, "PLC-grid-1\n第一网格\nnonsense\n网格\n".encode())
         alarm = threading.Timer(60, run.kill)
         alarm.start()
         out, talk = run.communicate()
@@ -161,7 +161,8 @@ def test_new_asks_at_a_terminal(root):
     os.close(parent)
     assert run.returncode == 0, talk.decode()
     assert out.decode().splitlines()[-1] == "records/places/PLC-grid-1.yml"
-    assert "网格" in talk.decode()
+    assert "没有“nonsense”这一项" in talk.decode()
+    assert "level: grid\n" in (root / "records/places/PLC-grid-1.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))

@@ -16,7 +16,9 @@ from govgen.importing.desk import Desk
 from govgen.importing.paths import put
 from govgen.importing.staging import Data, model_of, write
 from govgen.problem import GovgenError
-from govgen.words import Lang
+from govgen.words import Lang, Words
+
+UNLISTED = Words("没有“{}”这一项，照上面列的写", "there is no `{}`; write one of the above")
 
 
 @click.command("new")
@@ -64,17 +66,15 @@ def complete(kind: str, data: Data, lang: Lang) -> None:
 
 
 def answer(question: Question, lang: Lang) -> str:
-    """Ask one question until it is answered."""
+    """Ask one question until it is answered; a value of a list may be given by its words."""
     for value, words in question.values:
         click.echo(f"  {value}  {words[lang]}", err=True)
-    values = [value for value, _ in question.values]
-    found: str = click.prompt(
-        question.words[lang],
-        type=click.Choice(values) if values else str,
-        show_choices=False,
-        err=True,
-    )
-    return found
+    known = {name: value for value, words in question.values for name in (value, words[lang])}
+    while True:
+        found: str = click.prompt(question.words[lang], err=True).strip()
+        if found and found in (known or {found}):
+            return known.get(found, found)
+        click.echo(UNLISTED[lang].format(found), err=True)
 
 
 @click.command("move")
