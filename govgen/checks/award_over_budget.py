@@ -32,11 +32,13 @@ def award_over_budget(found: Round, register: Register) -> Iterator[Problem]:
         for index, award in enumerate(decision.awards):
             total += award.amount
             if total > found.budget:
+                unit = found.currency or register.community.currency
+                zh, en = ("元", "yuan") if unit == "CNY" else (unit, unit)
                 yield Problem(
                     ("awards", index, "amount"),
                     Words(
-                        f"到这一项共资助 {total} 元，`{found.id}` 本轮资金 {found.budget} 元",
-                        f"with this award {total} yuan are granted, but `{found.id}` has {found.budget}",
+                        f"到这一项共资助 {total} {zh}，`{found.id}` 本轮资金 {found.budget} {zh}",
+                        f"with this award {total} {en} are granted, but `{found.id}` has {found.budget}",
                     ),
                     Words("核对资助金额和本轮资金", "compare the awards with the round's budget"),
                     record=decision.id,
