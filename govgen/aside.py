@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from govgen import hindrance
 from govgen.problem import GovgenError
 
 Result = TypeVar("Result")
@@ -128,6 +129,9 @@ def _tried(work: Callable[[], Result]) -> tuple[Result | None, tuple[str, str] |
         return work(), None
     except GovgenError as fault:
         return None, (fault.words.zh, fault.words.en)
+    except OSError as fault:
+        words = hindrance.at(fault)
+        return None, (words.zh, words.en)
     except Exception as fault:  # noqa: BLE001  # any fault is told by the process that waits
         said = f"{type(fault).__name__}: {fault}".splitlines()[0]
         return None, (f"后台进程出错：{said}", f"a process failed: {said}")

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import click
 
+from govgen import hindrance
 from govgen.problem import GovgenError
 from govgen.words import LANGS, Lang
 
@@ -58,14 +59,20 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except GovgenError as fault:
-            lang: Lang = ctx.obj[2] if ctx.obj else spoken()
-            click.echo(fault.words[lang], err=True)
-            ctx.exit(2)
+            words = fault.words
         except BrokenPipeError:
             raise
         except OSError as fault:
-            click.echo(f"{fault.filename or ''}: {fault.strerror}", err=True)
-            ctx.exit(2)
+            words = hindrance.at(fault)
+        click.echo(words[talked(ctx)], err=True)
+        raise click.exceptions.Exit(2)
+
+
+def talked(context: click.Context | None) -> Lang:
+    """Return the language that was asked for; else the user's."""
+    told = context.find_root().obj if context else None
+    lang: Lang = told[2] if told else spoken()
+    return lang
 
 
 def spoken() -> Lang:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import yaml
 
+from govgen import hindrance
 from govgen.docs_tree import PACKAGE, SHELL, files, menu, write_docs
 from govgen.problem import GovgenError
 from govgen.sections import Site
@@ -130,9 +131,19 @@ def settings(config: Path) -> dict[str, object]:
         )
     try:
         loaded = yaml.safe_load(config.read_text("utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except OSError as error:
+        why = hindrance.told(error)
         raise GovgenError(
-            f"读不了 `{config.name}`：{error}", f"`{config.name}` cannot be read: {error}"
+            f"读不了 `{config.name}`：{why.zh}", f"`{config.name}` cannot be read: {why.en}"
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise GovgenError(
+            f"`{config.name}{line}` 读不成 YAML；看这一行和上一行的缩进、冒号和引号，删去 `!!` 开头的标签，存为 UTF-8",
+            f"`{config.name}{line}` cannot be read as YAML; "
+            "look at this line and the one before for spaces, colons, quotes and tags that begin with "
+            "`!!`, which are not taken; save it in UTF-8",
         ) from error
     if not isinstance(loaded, dict):
         raise GovgenError(

@@ -18,11 +18,15 @@ from http.client import (
     HTTPResponse,
     HTTPSConnection,
 )
+from socket import gaierror
+from ssl import SSLCertVerificationError, SSLError
 from urllib.parse import quote, urljoin, urlsplit
 
+from govgen import hindrance
 from govgen.folder import MANIFEST
 from govgen.problem import GovgenError
 from govgen.shown import Shown, manifest
+from govgen.words import Words
 
 CONNECTIONS: Mapping[str, type[HTTPConnection]] = {"http": HTTPConnection, "https": HTTPSConnection}
 PORTS = {"http": 80, "https": 443}
@@ -72,10 +76,11 @@ def address(told: str) -> Address:
 
 
 def origin(told: str) -> tuple[str, str, int]:
-    """Return scheme, host and port; ValueError where it is none of HTTP or HTTPS."""
+    """Return scheme, host and port; ValueError where it is none of HTTP or HTTPS, or no host can be called so."""
     found = urlsplit(told)
     if found.scheme not in PORTS or not found.hostname:
         raise ValueError(told)
+    found.hostname.encode("idna")
     return found.scheme, found.hostname, found.port or PORTS[found.scheme]
 
 
@@ -120,8 +125,10 @@ class Host:
         try:
             return self.followed(path)
         except (OSError, HTTPException) as fault:
-            why = str(fault) or type(fault).__name__
-            raise unreached(path, f"连不上（{why}）", f"it cannot be reached ({why})") from fault
+            why = broken(fault)
+            raise unreached(
+                path, f"连不上（{why.zh}）", f"it cannot be reached ({why.en})"
+            ) from fault
 
     def followed(self, path: str) -> bytes | None:
         """Return what stands at a path, or where the host moved it to within its own origin."""
@@ -183,6 +190,19 @@ class Host:
         answer.close()
         self.left -= len(found)
         return bytes(found)
+
+
+def broken(fault: OSError | HTTPException) -> Words:
+    """Return what came between us and the host."""
+    if isinstance(fault, SSLCertVerificationError):
+        return Words("证书不可信", "its certificate is not to be trusted")
+    if isinstance(fault, SSLError):
+        return Words("加密连接建不起来", "no encrypted connection can be made")
+    if isinstance(fault, gaierror):
+        return Words("找不到这个主机", "no such host is known")
+    if isinstance(fault, OSError):
+        return hindrance.told(fault)
+    return Words("回答的不是网页", "what answers is no web server")
 
 
 def bracketed(host: str) -> str:

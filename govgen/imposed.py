@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from govgen import report
+from govgen import hindrance, report
 from govgen.form import fill
 from govgen.load import located
 from govgen.policy import Policy
@@ -33,9 +33,8 @@ def imposed(path: Path) -> Imposed:
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise Faulty(
-            f"读不了 {path}：{fault.strerror}", f"{path} cannot be read: {fault.strerror}"
-        ) from fault
+        why = hindrance.told(fault)
+        raise Faulty(f"读不了 {path}：{why.zh}", f"{path} cannot be read: {why.en}") from fault
     document = read(str(path), content)
     filled = fill(Policy, document.data) if not document.faults else ()
     if isinstance(filled, Policy):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from govgen import hindrance
 from govgen.problem import GovgenError
 
 HEX = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -103,6 +104,5 @@ def content_of(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return b""
     except OSError as fault:
-        raise Unreadable(
-            f"读不了 {path}：{fault.strerror}", f"{path} cannot be read: {fault.strerror}"
-        ) from fault
+        why = hindrance.told(fault)
+        raise Unreadable(f"读不了 {path}：{why.zh}", f"{path} cannot be read: {why.en}") from fault

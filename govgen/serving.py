@@ -17,6 +17,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from govgen import hindrance
 from govgen.problem import GovgenError
 
 WATCHED = ("records", "site_src", "mkdocs.yml")
@@ -116,9 +117,10 @@ def bound(site: Path, port: int) -> Server:
     try:
         return Server(site, port)
     except OSError as fault:
+        why = hindrance.fact(fault)
         raise GovgenError(
-            f"端口 {port} 用不了（{fault.strerror}）；用 --port 换一个",
-            f"port {port} is not to be had ({fault.strerror}); name another with --port",
+            f"端口 {port} 用不了（{why.zh}）；用 --port 换一个",
+            f"port {port} is not to be had ({why.en}); name another with --port",
         ) from fault
 
 

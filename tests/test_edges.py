@@ -1,12 +1,15 @@
 """What stands around a register: the day it is judged on, the machine it is judged on, its tree."""
 
 import os
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 import sample
 from command import govgen
+
+from govgen.words import LANGS
 
 ISSUE = Path("records/issues/2026/ISS-2026-0001.yml")
 
@@ -112,3 +115,36 @@ def test_nothing_is_exported_that_may_not_be_built(desk, tmp_path):
     path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
     done = run("-C", str(desk), "export", str(tmp_path / "out"), "--as-of", sample.AS_OF)
     assert (done.returncode, (tmp_path / "out").exists()) == (1, False)
+
+
+REFUSED = {
+    "export {file}/x --as-of 2026-11-20": (
+        "{file}/x/data/v1：路径中间有一段是文件，不是文件夹；核对路径",
+        "{file}/x/data/v1: a part of the path is a file, not a folder; check the path",
+    ),
+    "import issue {folder}": (
+        "`{folder}`：读不了：这是文件夹，不是文件；核对路径",
+        "`{folder}`: it cannot be read: it is a folder, not a file; check the path",
+    ),
+    "import issue {file} --map {folder}/none": (
+        "读不了 `{folder}/none`：没有这个文件或文件夹；随软件附带的有：la311",
+        "`{folder}/none` cannot be read: there is no such file or folder; maps that come with govgen: la311",
+    ),
+    "serve --port {port}": (
+        "端口 {port} 用不了（已被别的程序占用）；用 --port 换一个",
+        "port {port} is not to be had (another program is using it); name another with --port",
+    ),
+}
+
+
+def test_what_the_system_refuses_is_told_in_the_readers_language(desk, tmp_path):
+    file, folder = tmp_path / "file.csv", tmp_path / "folder"
+    file.write_text("x", "utf-8")
+    folder.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        named = {"file": file, "folder": folder, "port": taken.getsockname()[1]}
+        for line, told in REFUSED.items():
+            for lang, words in zip(LANGS, told, strict=True):
+                done = run("-C", str(desk), "--lang", lang, *line.format(**named).split())
+                expected = (2, words.format(**named) + "\n")
+                assert (done.returncode, done.stderr) == expected, line

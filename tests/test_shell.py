@@ -146,7 +146,7 @@ def test_what_is_kept_in_part_is_made_anew(made, tmp_path):
 def test_configuration_that_would_load_code_is_refused(tmp_path):
     config = tmp_path / "mkdocs.yml"
     config.write_text("site_name: !!python/object/apply:os.getcwd []\n", "utf-8")
-    with pytest.raises(GovgenError, match=r"`mkdocs\.yml` cannot be read"):
+    with pytest.raises(GovgenError, match=r"`mkdocs\.yml:1` cannot be read"):
         shells(SITE, ROOT / "site_src", config, tmp_path / "cache")
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import click
 
+from govgen import hindrance
 from govgen.commands.place import Place, opened, place
 from govgen.importing import chart as charts
 from govgen.importing import faults, pabulib, rounds, rows, staging, tables, trial
@@ -177,9 +178,8 @@ def content(file: Path, most: int = MAX_BYTES) -> bytes:
     try:
         found = file.read_bytes() if file.stat().st_size <= most else None
     except OSError as error:
-        raise GovgenError(
-            f"读不了：{error.strerror}", f"it cannot be read: {error.strerror}"
-        ) from error
+        why = hindrance.told(error)
+        raise GovgenError(f"读不了：{why.zh}", f"it cannot be read: {why.en}") from error
     if found is None:
         size = f"{most // 1_000_000} MB"
         raise GovgenError(f"超过 {size}，请分开导入", f"it is over {size}; split it")

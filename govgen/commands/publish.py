@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from govgen import check, report
+from govgen import check, hindrance, report
 from govgen.aside import aside
 from govgen.commands.past import at
 from govgen.commands.place import Place, entered_late, given_day, place, today
@@ -239,4 +239,4 @@ def again(where: Place, site: Path, as_of: str | None) -> None:
     except GovgenError as fault:
         click.echo(fault.words[where.lang], err=True)
     except OSError as fault:
-        click.echo(f"{fault.filename or ''}: {fault.strerror or fault}", err=True)
+        click.echo(hindrance.at(fault)[where.lang], err=True)

@@ -36,6 +36,7 @@ from typing import Annotated, Any
 from annotated_types import Len
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
 
+from govgen import hindrance
 from govgen.community import known_zone
 from govgen.fields import Count, Flag, Line, Text, said, several, unfit
 from govgen.form import fill
@@ -195,9 +196,10 @@ def chart(path: Path, zone: str) -> tuple[Chart, Document]:
         document = read_yaml(str(path), path.read_bytes())
     except OSError as error:
         names = ", ".join(sorted(one.stem for one in SHIPPED.glob("*.yml")))
+        why = hindrance.fact(error)
         raise GovgenError(
-            f"读不了 `{path}`：{error.strerror}；随软件附带的有：{names}",
-            f"`{path}` cannot be read: {error.strerror}; maps that come with govgen: {names}",
+            f"读不了 `{path}`：{why.zh}；随软件附带的有：{names}",
+            f"`{path}` cannot be read: {why.en}; maps that come with govgen: {names}",
         ) from error
     if document.faults:
         raise unusable(f"{path}:{document.faults[0].mark[0]}", hinted(document.faults))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from govgen import writing
+from govgen import hindrance, writing
 from govgen.checks.personal_data import values
 from govgen.form import fill
 from govgen.importing.desk import Origin
@@ -210,9 +210,10 @@ def write(root: Path, staged: Iterable[Staged]) -> None:
         if not isinstance(error, OSError):
             raise
         name = Path(error.filename or done[-1])
+        why = hindrance.told(error)
         raise GovgenError(
-            f"写不了 `{name}`：{error.strerror}；已撤回，没有写入任何文件",
-            f"`{name}` cannot be written: {error.strerror}; all was taken back",
+            f"写不了 `{name}`：{why.zh}；已撤回，没有写入任何文件",
+            f"`{name}` cannot be written: {why.en}; all was taken back",
         ) from error
 
 

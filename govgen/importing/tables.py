@@ -123,8 +123,8 @@ def separated(text: str, sign: str) -> Iterator[tuple[int, Line]]:
             yield reader.line_num, cells
     except csv.Error as error:
         raise GovgenError(
-            f"到第 {reader.line_num} 行读不成表格，看引号是否成对：{error}",
-            f"up to line {reader.line_num} it is no table; look for a quote without its pair: {error}",
+            f"到第 {reader.line_num} 行读不成表格，看引号是否成对",
+            f"up to line {reader.line_num} it is no table; look for a quote without its pair",
         ) from error
 
 
