@@ -655,7 +655,10 @@ def test_a_folder_that_cannot_be_written_takes_all_back(root, tmp_path):
     before = records(root)
     result = govgen(root, "import", "issue", *table(tmp_path))
     assert (result.exit_code, records(root)) == (2, before)
-    assert "cannot be written: Not a directory; all was taken back" in result.stderr
+    assert (
+        "a part of the path is a file, not a folder; check the path; all was taken back"
+        in result.stderr
+    )
 
 
 def test_a_date_of_strange_digits_numbers_nothing(root, tmp_path):
