@@ -184,11 +184,31 @@ def test_winners_over_the_budget_are_recorded_and_do_not_pass_check(root, tmp_pa
     rows = ["project_id;cost;votes;name;selected", "1;600;20;A;1", "2;500;12;B;1"]
     result = govgen(root, "import", "fund", pb(tmp_path / "a.pb", rows))
     assert "the winners cost 1100, over the budget of 1000" in result.stderr
-    (over,) = (item for item in judged(root)[0] if item.code == "award-over-budget")
-    assert (over.severity, over.message.en) == (
-        "error",
-        "with this award 1100 PLN are granted, but `RND-2020-0001` has 1000",
-    )
+    assert errors(root) == {
+        "award-over-budget": (
+            "到这一项共资助 1100 波兰兹罗提，`RND-2020-0001` 本轮资金 1000 波兰兹罗提",
+            "with this award 1100 PLN are granted, but `RND-2020-0001` has 1000",
+        )
+    }
+
+
+def test_what_is_wrong_with_money_is_told_in_its_own_currency(root, tmp_path):
+    rows = ["project_id;cost;votes;name;selected", "1;600;20;A;1", "2;500;12;B;0"]
+    govgen(root, "import", "fund", pb(tmp_path / "a.pb", rows))
+    (award,) = (root / "records/decisions").rglob("*.yml")
+    award.write_text(award.read_text("utf-8").replace("amount: 600", "amount: 700"), "utf-8")
+    assert errors(root) == {
+        "award-requested": (
+            "资助 700 波兰兹罗提，`PRJ-2020-0001` 只申请了 600 波兰兹罗提",
+            "700 PLN are awarded, but `PRJ-2020-0001` asked for 600",
+        )
+    }
+
+
+def errors(root: Path) -> dict[str, tuple[str, str]]:
+    """Return what is wrong, by code, in both languages."""
+    found = (item for item in judged(root)[0] if item.severity == "error")
+    return {item.code: (item.message.zh, item.message.en) for item in found}
 
 
 @pytest.mark.parametrize(

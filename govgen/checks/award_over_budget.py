@@ -14,6 +14,7 @@ Mend: compare awards and budget; where money was added, name that decision and r
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.decision import Decision
 from govgen.kinds.round import Round
 from govgen.money import FALLEN, ZERO
@@ -32,13 +33,12 @@ def award_over_budget(found: Round, register: Register) -> Iterator[Problem]:
         for index, award in enumerate(decision.awards):
             total += award.amount
             if total > found.budget:
-                unit = found.currency or register.community.currency
-                zh, en = ("元", "yuan") if unit == "CNY" else (unit, unit)
+                coin = unit(found, register)
                 yield Problem(
                     ("awards", index, "amount"),
                     Words(
-                        f"到这一项共资助 {total} {zh}，`{found.id}` 本轮资金 {found.budget} {zh}",
-                        f"with this award {total} {en} are granted, but `{found.id}` has {found.budget}",
+                        f"到这一项共资助 {total} {coin.zh}，`{found.id}` 本轮资金 {found.budget} {coin.zh}",
+                        f"with this award {total} {coin.en} are granted, but `{found.id}` has {found.budget}",
                     ),
                     Words("核对资助金额和本轮资金", "compare the awards with the round's budget"),
                     record=decision.id,

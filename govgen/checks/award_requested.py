@@ -14,6 +14,7 @@ Mend: compare both figures; where the jury did raise it, record that with its re
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.decision import Decision
 from govgen.kinds.project import Project
 from govgen.problem import Problem
@@ -29,11 +30,12 @@ def award_requested(decision: Decision, register: Register) -> Iterator[Problem]
         if not isinstance(project, Project) or project.requested is None:
             continue
         if award.amount > project.requested:
+            coin = unit(project, register)
             yield Problem(
                 ("awards", index, "amount"),
                 Words(
-                    f"资助 {award.amount} 元，`{project.id}` 只申请了 {project.requested} 元",
-                    f"{award.amount} yuan are awarded, but `{project.id}` asked for {project.requested}",
+                    f"资助 {award.amount} {coin.zh}，`{project.id}` 只申请了 {project.requested} {coin.zh}",
+                    f"{award.amount} {coin.en} are awarded, but `{project.id}` asked for {project.requested}",
                 ),
                 Words(
                     "核对金额，或登记程序瑕疵", "compare the figures, or record the irregularity"

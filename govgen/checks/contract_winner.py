@@ -14,6 +14,7 @@ Mend: compare both; where the winner withdrew, add the procurement that followed
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.money import named
 from govgen.problem import Problem
@@ -41,10 +42,10 @@ def contract_winner(project: Project, register: Register) -> Iterator[Problem]:
                 ),
             )
             continue
-        yield from dearer(index, contract, project)
+        yield from dearer(index, contract, project, unit(project, register))
 
 
-def dearer(index: int, contract: Contract, project: Project) -> Iterator[Problem]:
+def dearer(index: int, contract: Contract, project: Project, coin: Words) -> Iterator[Problem]:
     """Compare the price with the highest of the winner's winning quotes."""
     quoted = [
         quote.amount
@@ -56,8 +57,8 @@ def dearer(index: int, contract: Contract, project: Project) -> Iterator[Problem
         yield Problem(
             ("contracts", index, "amount"),
             Words(
-                f"合同价 {contract.amount} 元，高于中选报价 {max(quoted)} 元",
-                f"the contract is for {contract.amount} yuan, more than the quote of {max(quoted)} that won",
+                f"合同价 {contract.amount} {coin.zh}，高于中选报价 {max(quoted)} {coin.zh}",
+                f"the contract is for {contract.amount} {coin.en}, more than the quote of {max(quoted)} that won",
             ),
             Words("核对合同价，或登记程序瑕疵", "correct the price, or record the irregularity"),
         )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgen.check import rule
+from govgen.currency import currency
 from govgen.kinds.fund import Fund
 from govgen.kinds.project import Project
 from govgen.problem import Problem
@@ -52,8 +53,3 @@ def currency_mixed(record: Record, register: Register) -> Iterator[Problem]:
 def pays(kind: type[Record]) -> bool:
     """Whether records of `kind` have one of these fields."""
     return not PAID.isdisjoint(kind.model_fields)
-
-
-def currency(record: Record, register: Register) -> str:
-    """Return a record's currency, the community's where it names none."""
-    return record.currency or register.community.currency

@@ -14,6 +14,7 @@ Mend: compare the figures; where an exception was made, record it under irregula
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.decision import Decision
 from govgen.kinds.fund import Fund
 from govgen.money import drawn_on
@@ -30,11 +31,12 @@ def fund_ceiling(decision: Decision, register: Register) -> Iterator[Problem]:
         return
     for index, award in enumerate(decision.awards):
         if award.amount > fund.ceiling:
+            coin = unit(fund, register)
             yield Problem(
                 ("awards", index, "amount"),
                 Words(
-                    f"资助 {award.amount} 元，`{fund.id}` 单个项目上限 {fund.ceiling} 元",
-                    f"{award.amount} yuan are awarded, but the ceiling of `{fund.id}` is {fund.ceiling}",
+                    f"资助 {award.amount} {coin.zh}，`{fund.id}` 单个项目上限 {fund.ceiling} {coin.zh}",
+                    f"{award.amount} {coin.en} are awarded, but the ceiling of `{fund.id}` is {fund.ceiling}",
                 ),
                 Words(
                     "核对金额，或登记程序瑕疵", "compare the figures, or record the irregularity"

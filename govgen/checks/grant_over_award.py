@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.ledger import EntryType
 from govgen.kinds.project import Project
 from govgen.money import Posting
@@ -38,7 +39,7 @@ def grant_over_award(project: Project, register: Register) -> Iterator[Problem]:
         if awarded is None:
             yield from ungrounded(own, project)
         else:
-            yield from exceeding(own, awarded, project)
+            yield from exceeding(own, awarded, project, unit(project, register))
 
 
 def undone(posting: Posting) -> bool:
@@ -64,7 +65,9 @@ def ungrounded(postings: list[Posting], project: Project) -> Iterator[Problem]:
             )
 
 
-def exceeding(postings: list[Posting], awarded: Decimal, project: Project) -> Iterator[Problem]:
+def exceeding(
+    postings: list[Posting], awarded: Decimal, project: Project, coin: Words
+) -> Iterator[Problem]:
     """Add the grants up until they exceed the award."""
     total = money.ZERO
     for posting in postings:
@@ -73,8 +76,8 @@ def exceeding(postings: list[Posting], awarded: Decimal, project: Project) -> It
             yield Problem(
                 ("entries", posting.index, "amount"),
                 Words(
-                    f"到这一笔共拨付 `{project.id}` {total} 元，资助 {awarded} 元",
-                    f"with this entry `{project.id}` was granted {total} yuan, but awarded {awarded}",
+                    f"到这一笔共拨付 `{project.id}` {total} {coin.zh}，资助 {awarded} {coin.zh}",
+                    f"with this entry `{project.id}` was granted {total} {coin.en}, but awarded {awarded}",
                 ),
                 Words("核对拨付和资助", "compare grants and awards"),
                 record=posting.ledger.id,

@@ -14,6 +14,7 @@ Mend: compare the entries up to that day with the bank's statement; add income t
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.ledger import Ledger
 from govgen.problem import Problem
 from govgen.register import Register
@@ -21,7 +22,7 @@ from govgen.words import Words
 
 
 @rule(Ledger)
-def ledger_balance(ledger: Ledger, _: Register) -> Iterator[Problem]:
+def ledger_balance(ledger: Ledger, register: Register) -> Iterator[Problem]:
     """Yield the last entry of the first day on which the balance is negative."""
     order = sorted(range(len(ledger.entries)), key=lambda index: ledger.entries[index].at)
     now = ledger.opening
@@ -30,11 +31,12 @@ def ledger_balance(ledger: Ledger, _: Register) -> Iterator[Problem]:
         now += entry.signed
         following = ledger.entries[order[place + 1]].at if place + 1 < len(order) else None
         if now < 0 and following != entry.at:
+            coin = unit(ledger, register)
             yield Problem(
                 ("entries", index, "amount"),
                 Words(
-                    f"{entry.at} 日终余额 {now} 元",
-                    f"the balance at the end of {entry.at} is {now} yuan",
+                    f"{entry.at} 日终余额 {now} {coin.zh}",
+                    f"the balance at the end of {entry.at} is {now} {coin.en}",
                 ),
                 Words(
                     "核对当天及以前的收支",

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from govgen import commitment, money
 from govgen.check import rule
 from govgen.commitment import Standing
+from govgen.currency import unit
 from govgen.kinds.fund import Fund
 from govgen.kinds.project import Project
 from govgen.money import Awarded
@@ -39,9 +40,10 @@ def ledger_commitment(fund: Fund, register: Register) -> Iterator[Problem]:
 
 def cause(fund: Fund, short: Standing, register: Register) -> Problem:
     """Say it at the award of that day that went beyond the money, else at the day's last payment."""
+    coin = unit(fund, register)
     message = Words(
-        f"{short.day} 余额 {short.balance} 元，已答应未拨付 {short.committed} 元，差 {-short.free} 元",
-        f"on {short.day} the balance is {short.balance} yuan and {short.committed} are promised, {-short.free} more than there is",
+        f"{short.day} 余额 {short.balance} {coin.zh}，已答应未拨付 {short.committed} {coin.zh}，差 {-short.free} {coin.zh}",
+        f"on {short.day} the balance is {short.balance} {coin.en} and {short.committed} are promised, {-short.free} more than there is",
     )
     hint = Words("核对资助和台账", "compare awards and ledger")
     award = exceeding(fund, short, register)
@@ -84,11 +86,12 @@ def budgeted(fund: Fund, register: Register) -> Iterator[Problem]:
                 (line.approved or money.ZERO for line in lines if line.fund == fund.id), money.ZERO
             )
     if total > fund.amount:
+        coin = unit(fund, register)
         yield Problem(
             ("amount",),
             Words(
-                f"资金总额 {fund.amount} 元，各项目共批准 {total} 元",
-                f"the budget has {fund.amount} yuan, but projects were approved {total}",
+                f"资金总额 {fund.amount} {coin.zh}，各项目共批准 {total} {coin.zh}",
+                f"the budget has {fund.amount} {coin.en}, but projects were approved {total}",
             ),
             Words("核对各项目的批准金额", "compare what the projects were approved"),
         )

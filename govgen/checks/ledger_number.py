@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.ledger import Ledger
 from govgen.problem import Problem
 from govgen.register import Register
@@ -76,11 +77,12 @@ def opening(ledger: Ledger, register: Register) -> Iterator[Problem]:
         )
     before = next((one for one in siblings if one.year == ledger.year - 1), None)
     if before is not None and money.closing(before) != ledger.opening:
+        coin = unit(ledger, register)
         yield Problem(
             ("opening",),
             Words(
-                f"年初余额 {ledger.opening} 元，`{before.id}` 年末余额 {money.closing(before)} 元",
-                f"it opens with {ledger.opening} yuan, but `{before.id}` closes with {money.closing(before)}",
+                f"年初余额 {ledger.opening} {coin.zh}，`{before.id}` 年末余额 {money.closing(before)} {coin.zh}",
+                f"it opens with {ledger.opening} {coin.en}, but `{before.id}` closes with {money.closing(before)}",
             ),
             Words("照上年年末余额结转", "carry the closing balance over"),
         )

@@ -14,6 +14,7 @@ Mend: correct the number under `reverses`, or type, amount or project.
 from collections.abc import Iterator
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.ledger import Entry, Ledger
 from govgen.money import named
 from govgen.problem import Problem
@@ -28,7 +29,8 @@ def ledger_reversal(ledger: Ledger, register: Register) -> Iterator[Problem]:
     reversed_: set[int] = set()
     for index, entry in enumerate(ledger.entries):
         if entry.reverses is not None:
-            fault = misfit(entry, before.get(entry.reverses), done=entry.reverses in reversed_)
+            done = entry.reverses in reversed_
+            fault = misfit(entry, before.get(entry.reverses), unit(ledger, register), done=done)
             fault = fault or elsewhere(entry, before[entry.reverses], register)
             if fault is not None:
                 yield Problem(
@@ -40,7 +42,7 @@ def ledger_reversal(ledger: Ledger, register: Register) -> Iterator[Problem]:
         before[entry.no] = entry
 
 
-def misfit(entry: Entry, meant: Entry | None, *, done: bool) -> Words | None:
+def misfit(entry: Entry, meant: Entry | None, coin: Words, *, done: bool) -> Words | None:
     """Say why `entry` does not reverse what is meant."""
     number = entry.reverses
     if meant is None:
@@ -51,8 +53,8 @@ def misfit(entry: Entry, meant: Entry | None, *, done: bool) -> Words | None:
         return Words(f"第 {number} 笔本身就是冲销", f"entry {number} is a reversal itself")
     if (meant.type, meant.amount) != (entry.type, entry.amount):
         return Words(
-            f"第 {number} 笔是{meant.type.words.zh} {meant.amount} 元，这一笔是{entry.type.words.zh} {entry.amount} 元",
-            f"entry {number} is `{meant.type.value}` of {meant.amount} yuan, this is `{entry.type.value}` of {entry.amount}",
+            f"第 {number} 笔是{meant.type.words.zh} {meant.amount} {coin.zh}，这一笔是{entry.type.words.zh} {entry.amount} {coin.zh}",
+            f"entry {number} is `{meant.type.value}` of {meant.amount} {coin.en}, this is `{entry.type.value}` of {entry.amount}",
         )
     return None
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
@@ -29,13 +30,13 @@ def over_approved(project: Project, register: Register) -> Iterator[Problem]:
             continue
         if line.fund and told_by_the_ledger(line.fund, project, register):
             continue
-        index = line.items[-1]
+        index, coin = line.items[-1], unit(project, register)
         stated = project.funding[index].received is not None
         yield Problem(
             ("funding", index, "received") if stated else ("funding", index),
             Words(
-                f"{line.source.words.zh}到位 {line.received} 元，多于批准 {line.approved} 元",
-                f"{line.received} yuan of `{line.source.value}` were received, more than the {line.approved} approved",
+                f"{line.source.words.zh}到位 {line.received} {coin.zh}，多于批准 {line.approved} {coin.zh}",
+                f"{line.received} {coin.en} of `{line.source.value}` were received, more than the {line.approved} approved",
             ),
             Words(
                 "核对两个金额，或写明追加的决议",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
@@ -37,11 +38,12 @@ def over_received(project: Project, register: Register) -> Iterator[Problem]:
         if line.paid > (received or money.ZERO):
             yield spent(line, project, register)
         if received is not None and line.refunded > received:
+            coin = unit(project, register)
             yield Problem(
                 ("funding", line.items[0]),
                 Words(
-                    f"{line.source.words.zh}退回 {line.refunded} 元，多于到位 {received} 元",
-                    f"{line.refunded} yuan of `{line.source.value}` went back, more than the {received} received",
+                    f"{line.source.words.zh}退回 {line.refunded} {coin.zh}，多于到位 {received} {coin.zh}",
+                    f"{line.refunded} {coin.en} of `{line.source.value}` went back, more than the {received} received",
                 ),
                 HINT,
             )
@@ -56,11 +58,12 @@ def spent(line: money.Line, project: Project, register: Register) -> Problem:
             total, crossing = total + payment.amount, index
             if total > received:
                 break
+    coin = unit(project, register)
     return Problem(
         ("payments", crossing, "amount"),
         Words(
-            f"{line.source.words.zh}付到这一笔共 {total} 元，到位 {received} 元",
-            f"with this payment {total} yuan of `{line.source.value}` are spent, but {received} were received",
+            f"{line.source.words.zh}付到这一笔共 {total} {coin.zh}，到位 {received} {coin.zh}",
+            f"with this payment {total} {coin.en} of `{line.source.value}` are spent, but {received} were received",
         ),
         HINT,
     )

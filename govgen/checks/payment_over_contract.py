@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
@@ -26,14 +27,15 @@ HINT = Words("核对付款，或登记变更的依据", "compare the payments, o
 
 
 @rule(Project, on="payments")
-def payment_over_contract(project: Project, _: Register) -> Iterator[Problem]:
+def payment_over_contract(project: Project, register: Register) -> Iterator[Problem]:
     """Yield the payment at which a contract is exceeded, and an audited sum that was."""
+    coin = unit(project, register)
     for contract in project.contracts:
-        yield from priced(contract, project)
-    yield from audited(project)
+        yield from priced(contract, project, coin)
+    yield from audited(project, coin)
 
 
-def priced(contract: Contract, project: Project) -> Iterator[Problem]:
+def priced(contract: Contract, project: Project, coin: Words) -> Iterator[Problem]:
     """Compare the payments under one contract with its price; with several, a cut may be another's."""
     changes = [v.amount * (-1 if v.decrease else 1) for v in project.variations]
     if len(project.contracts) > 1:
@@ -45,15 +47,15 @@ def priced(contract: Contract, project: Project) -> Iterator[Problem]:
             yield Problem(
                 ("payments", index, "amount"),
                 Words(
-                    f"合同 `{contract.no}` 付到这一笔共 {total} 元，合同价加变更为 {limit} 元",
-                    f"with this payment {total} yuan are paid under `{contract.no}`, but price and variations make {limit}",
+                    f"合同 `{contract.no}` 付到这一笔共 {total} {coin.zh}，合同价加变更为 {limit} {coin.zh}",
+                    f"with this payment {total} {coin.en} are paid under `{contract.no}`, but price and variations make {limit}",
                 ),
                 HINT,
             )
             return
 
 
-def audited(project: Project) -> Iterator[Problem]:
+def audited(project: Project, coin: Words) -> Iterator[Problem]:
     """Compare what contracts cost in the end with what was audited, where one contract is audited."""
     if project.settlement is None or len(project.contracts) != 1:
         return
@@ -63,8 +65,8 @@ def audited(project: Project) -> Iterator[Problem]:
         yield Problem(
             ("settlement", "audited"),
             Words(
-                f"合同已付 {paid} 元，退回 {back} 元，仍多于审定的 {project.settlement.audited} 元",
-                f"{paid} yuan were paid under the contract and {back} went back, still more than the {project.settlement.audited} audited",
+                f"合同已付 {paid} {coin.zh}，退回 {back} {coin.zh}，仍多于审定的 {project.settlement.audited} {coin.zh}",
+                f"{paid} {coin.en} were paid under the contract and {back} went back, still more than the {project.settlement.audited} audited",
             ),
             Words(
                 "核对付款，或追回多付的部分", "compare the payments, or get back what was overpaid"

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.register import Register
@@ -23,17 +24,18 @@ from govgen.works import FundingSource
 
 
 @rule(Project, on="shares")
-def shares_sum(project: Project, _: Register) -> Iterator[Problem]:
+def shares_sum(project: Project, register: Register) -> Iterator[Problem]:
     """Yield shares that make another sum than the owners' funding."""
     borne = sum((share.households * share.each for share in project.shares), Decimal(0))
     funding = [item.approved for item in project.funding if item.source is FundingSource.OWNERS]
     wanted = sum((amount for amount in funding if amount is not None), Decimal(0))
     if funding and None not in funding and borne != wanted:
+        coin = unit(project, register)
         yield Problem(
             ("shares",),
             Words(
-                f"分摊合计 {borne} 元，业主分摊批准 {wanted} 元",
-                f"the shares make {borne} yuan, but {wanted} are approved from `owners`",
+                f"分摊合计 {borne} {coin.zh}，业主分摊批准 {wanted} {coin.zh}",
+                f"the shares make {borne} {coin.en}, but {wanted} are approved from `owners`",
             ),
             Words("核对户数和每户金额", "compare households and amounts"),
         )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.project import Project
 from govgen.problem import Problem
 from govgen.reached import index
@@ -34,11 +35,12 @@ def terminated_money(project: Project, register: Register) -> Iterator[Problem]:
             continue
         rest = line.received - line.paid - line.refunded
         if rest > 0:
+            coin = unit(project, register)
             yield Problem(
                 ("events", end, "to"),
                 Words(
-                    f"{line.source.words.zh}到位 {line.received} 元，已付 {line.paid} 元，退回 {line.refunded} 元，还有 {rest} 元没有着落",
-                    f"of {line.received} yuan of `{line.source.value}` {line.paid} were paid and {line.refunded} given back; {rest} are left",
+                    f"{line.source.words.zh}到位 {line.received} {coin.zh}，已付 {line.paid} {coin.zh}，退回 {line.refunded} {coin.zh}，还有 {rest} {coin.zh}没有着落",
+                    f"of {line.received} {coin.en} of `{line.source.value}` {line.paid} were paid and {line.refunded} given back; {rest} are left",
                 ),
                 Words("追回余款并登记 `refunds`", "get the rest back and note it under `refunds`"),
             )

@@ -16,6 +16,7 @@ from datetime import date
 
 from govgen import money
 from govgen.check import rule
+from govgen.currency import unit
 from govgen.kinds.decision import Decision
 from govgen.kinds.project import Project
 from govgen.problem import Problem
@@ -32,11 +33,12 @@ def unratified_urgent(project: Project, register: Register) -> Iterator[Problem]
         return
     yield from late(urgent, ratified_on(project, urgent, register), register.as_of)
     if project.paid > urgent.cap:
+        coin = unit(project, register)
         yield Problem(
             ("urgent", "cap"),
             Words(
-                f"已付 {project.paid} 元，超过应急上限 {urgent.cap} 元",
-                f"{project.paid} yuan were paid, above the cap of {urgent.cap}",
+                f"已付 {project.paid} {coin.zh}，超过应急上限 {urgent.cap} {coin.zh}",
+                f"{project.paid} {coin.en} were paid, above the cap of {urgent.cap}",
             ),
             Words(
                 "超出部分另行决议，或登记程序瑕疵",
