@@ -524,6 +524,17 @@ def test_every_page_of_the_base_register_is_well_formed(site, lang):
         assert "None" not in page.text, path
 
 
+def test_every_record_opens_with_where_it_stands_and_whom_to_ask(site):
+    built = site(DEC_2026_0090=OPEN_WINDOW)
+    kinds_met = set()
+    for draft in records.drafts(built.views["zh"]):
+        opening = draft.write().body.partition("<h2")[0]
+        assert re.search('<dl class="gg-now.*?<dt>现在</dt>', opening, re.DOTALL), draft.path
+        assert "<dt>找谁</dt>" in opening or 'class="gg-contacts"' in opening, draft.path
+        kinds_met.add(draft.path.partition("/")[0])
+    assert {"organizations", "places", "services", "resources", "funds"} < kinds_met
+
+
 def test_english_pages_hold_no_chinese_of_their_own(site):
     page = site(DEC_2026_0090=OPEN_WINDOW).page("PRJ-2026-0001", "en")
     own = " ".join(page.words)
