@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import Enum
 from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -14,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from govgen.problem import Problem
 from govgen.source import Route, Value
-from govgen.words import Lang, Words
+from govgen.words import Choice, Lang, Words
 
 MOST = 60
 """Characters of a faulty value that a message repeats."""
@@ -63,7 +62,7 @@ def shortened(value: str) -> str:
 def missing(model: type[BaseModel], route: Route, name: str) -> Problem:
     """Say that a required field is not there, and what goes into it."""
     words = [label(model, tuple(map(str, route)), lang) for lang in ("zh", "en")]
-    values = choices(model, route)
+    values = list(choices(model, route))
     if date in bare(at(model, route)):
         values = ["2026-03-05"]
     zh = f"，{'如' if len(values) == 1 else '可选'} {'、'.join(values)}" if values else ""
@@ -92,14 +91,18 @@ def unknown(route: Route, name: str, names: Sequence[str]) -> Problem:
     )
 
 
-def not_a_choice(route: Route, name: str, value: str, values: Sequence[str]) -> Problem:
-    """Say that a value is not on the closed list, and which one may be meant."""
-    near = difflib.get_close_matches(value, values, 1, 0.5)
-    hint = (
-        Words(f"是不是想写 `{near[0]}`？", f"did you mean `{near[0]}`?")
-        if near
-        else Words(f"可选：{'、'.join(values)}", f"one of: {', '.join(values)}")
-    )
+def not_a_choice(route: Route, name: str, value: str, values: Mapping[str, Words]) -> Problem:
+    """Say that a value is not on the closed list, and which one may be meant; a clerk may know it by its words."""
+    told = {word: code for code, words in values.items() for word in (words.en, words.zh, code)}
+    near = difflib.get_close_matches(value, told, 1, 0.5)
+    if near:
+        code = told[near[0]]
+        hint = Words(f"是不是想写 `{code}`？", f"did you mean `{code}`?")
+    else:
+        said = (
+            code if words.zh == code else f"{code}（{words.zh}）" for code, words in values.items()
+        )
+        hint = Words(f"可选：{'、'.join(said)}", f"one of: {', '.join(values)}")
     return Problem(
         route,
         Words(f"`{value}` 不在 `{name}` 的可选值里", f"`{value}` is not a value of `{name}`"),
@@ -196,14 +199,14 @@ def keys(model: type[BaseModel], route: Route) -> list[str]:
     return [info.alias or name for form in forms for name, info in form.model_fields.items()]
 
 
-def choices(model: type[BaseModel], route: Route) -> list[str]:
-    """Return the values of the closed list at `route`."""
-    found = []
+def choices(model: type[BaseModel], route: Route) -> dict[str, Words]:
+    """Return the values of the closed list at `route`, each with its words."""
+    found: dict[str, Words] = {}
     for inner in bare(at(model, route)):
-        if isinstance(inner, type) and issubclass(inner, Enum):
-            found += [str(member.value) for member in inner]
+        if isinstance(inner, type) and issubclass(inner, Choice):
+            found |= {str(it.value): it.words for it in inner}
         elif get_origin(inner) is Literal:
-            found += [str(value) for value in get_args(inner)]
+            found |= {str(value): Words(str(value), str(value)) for value in get_args(inner)}
     return found
 
 
