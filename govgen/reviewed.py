@@ -13,7 +13,6 @@ from govgen.review import Review
 from govgen.sentences import (
     amount,
     consent,
-    counted,
     deadline,
     edit,
     effect,
@@ -22,6 +21,7 @@ from govgen.sentences import (
     move,
     objection,
 )
+from govgen.wording import counted
 from govgen.words import Lang, Words
 
 MARK = "<!-- govgen:review -->"

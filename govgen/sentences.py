@@ -12,12 +12,8 @@ from govgen.outcomes import Deadline, Edit, Effect, Move, Named, Objection
 from govgen.policy import Evidence
 from govgen.review import Fault
 from govgen.sums import Account, Sum
+from govgen.wording import counted
 from govgen.words import Words
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with the right words in English."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def name(it: Named) -> Words:

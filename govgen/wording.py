@@ -89,6 +89,11 @@ def number(value: Decimal | int) -> str:
     )
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with the right words in English."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def percent(share: Fraction) -> str:
     """Write a share of 1 in hundredths to 0.1: 83.3%."""
     return f"{tenths(share * 100)}%"

@@ -16,6 +16,7 @@ from govgen.manual import manual
 from govgen.problem import Diagnostic, GovgenError
 from govgen.redaction import hushed, listed
 from govgen.tree import TOP
+from govgen.wording import counted
 from govgen.words import Words
 
 
@@ -61,10 +62,13 @@ def print_found(where: Place, loaded: Loaded, found: list[Diagnostic], shape: st
     )
     click.echo(written, nl=False)
     errors = sum(item.severity == "error" for item in found)
-    where.say(
-        f"{records} 条记录，{errors} 个错误，{len(found) - errors} 个提醒",
-        f"{records} records, {errors} errors, {len(found) - errors} warnings",
+    warnings = len(found) - errors
+    said = (
+        counted(records, "record", "records"),
+        counted(errors, "error", "errors"),
+        counted(warnings, "warning", "warnings"),
     )
+    where.say(f"{records} 条记录，{errors} 个错误，{warnings} 个提醒", ", ".join(said))
 
 
 def inside(root: Path, path: str) -> str:

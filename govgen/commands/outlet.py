@@ -12,6 +12,7 @@ from govgen.commands.publish import archive, showable
 from govgen.git import head
 from govgen.load import load
 from govgen.redaction import listed
+from govgen.wording import counted
 
 
 @click.command("export")
@@ -29,7 +30,7 @@ def export_command(context: click.Context, folder: Path, as_of: str | None) -> N
     if register is None or errors:
         where.say(
             f"有 {errors} 处错误，没有写出任何文件；先运行 govgen check 改好",
-            f"{errors} errors, so nothing was written; run govgen check and mend them first",
+            f"{counted(errors, 'error', 'errors')}, so nothing was written; run govgen check and mend what it names",
         )
         context.exit(1)
     kept = archive(where, head(where.root), register, hidden)

@@ -91,7 +91,10 @@ def sheet(content: bytes) -> Sheet:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise GovgenError("这个文件不是 UTF-8 编码", "the file is not UTF-8") from None
+        raise GovgenError(
+            "这个文件不是 UTF-8 编码；用编辑器另存为 UTF-8，再导入",
+            "the file is not UTF-8; save it as UTF-8 in an editor and import it again",
+        ) from None
     found = Sheet(hashlib.sha256(content).hexdigest())
     for section, line, cells, header in rows(text):
         if section == "META":
