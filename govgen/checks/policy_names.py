@@ -11,16 +11,15 @@ Why: with one letter wrong a rule governs nobody, and what should be approved ca
 Mend: correct it as the hint says; where nobody holds the office yet, enter the holder in people.yml first.
 """
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from govgen.check import whole_rule
 from govgen.host import hosts
+from govgen.misnamed import misnamed
 from govgen.policy import ANY, FILES, Rule
 from govgen.problem import Problem
 from govgen.record import kinds
 from govgen.register import Register
-from govgen.source import Route
 from govgen.words import Words
 
 FILE = "policy.yml"
@@ -35,9 +34,9 @@ def policy_names(register: Register) -> Iterator[Problem]:
     held = {role for person in register.people.values() for role in person.roles}
     for index, rule in enumerate(policy.rules):
         route = ("rules", index)
-        yield from unknown((*route, "kinds"), rule.kinds, (*kinds(), *FILES, ANY))
-        yield from unknown((*route, "to"), rule.to, (*states(rule), ANY))
-        yield from unknown((*route, "offices"), rule.offices, held)
+        yield from misnamed(FILE, (*route, "kinds"), rule.kinds, (*kinds(), *FILES, ANY))
+        yield from misnamed(FILE, (*route, "to"), rule.to, (*states(rule), ANY))
+        yield from misnamed(FILE, (*route, "offices"), rule.offices, held)
         if not rule.offices:
             yield Problem(
                 (*route, "means"),
@@ -48,31 +47,12 @@ def policy_names(register: Register) -> Iterator[Problem]:
                 FILE,
             )
     for index, span in enumerate(policy.hosts):
-        yield from unknown(("hosts", index, "host"), (span.host,), hosts())
+        yield from misnamed(FILE, ("hosts", index, "host"), (span.host,), hosts())
     for index, person in enumerate(policy.attestors):
-        yield from unknown(("attestors", index), (person,), register.people)
+        yield from misnamed(FILE, ("attestors", index), (person,), register.people)
 
 
 def states(rule: Rule) -> frozenset[str]:
     """Return the states that records under a rule may reach."""
     found = (it.KIND for name, it in kinds().items() if {name, ANY} & set(rule.kinds))
     return frozenset(state for kind in found for state in kind.all_states)
-
-
-def unknown(route: Route, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    """Yield the names that are not among those known."""
-    all_known = tuple(known)
-    for name in names:
-        if name in all_known:
-            continue
-        near = difflib.get_close_matches(name, all_known, 1, 0.6)
-        choice = near or sorted(all_known)[:12]
-        yield Problem(
-            route,
-            Words(f"没有 `{name}`", f"there is no `{name}`"),
-            Words(
-                f"是不是想写 `{near[0]}`？" if near else f"可以写：{'、'.join(choice)}",
-                f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(choice)}",
-            ),
-            FILE,
-        )
