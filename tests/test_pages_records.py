@@ -535,6 +535,28 @@ def test_every_record_opens_with_where_it_stands_and_whom_to_ask(site):
     assert {"organizations", "places", "services", "resources", "funds"} < kinds_met
 
 
+BODY = """title: 明亮照明公司
+type: enterprise
+contacts:
+  - {name: 前台, purpose: office, phone: 0990-5550199}
+events:
+  - {to: active, at: 2020-01-01}
+"""
+
+
+def test_a_body_that_has_ended_leaves_the_community_to_ask(site, tmp_path):
+    office = "0990-5550101"
+    page = site(ORG_lamp_1=BODY).page("ORG-lamp-1").text
+    assert ("在册 2020年1月1日" in page, "0990-5550199" in page, office in page) == (
+        True,
+        True,
+        False,
+    )
+    ended = BODY + "  - {to: ended, at: 2026-03-02, note: 已注销}\n"
+    page = Site(tmp_path / "ended", {"ORG-lamp-1": ended}).page("ORG-lamp-1").text
+    assert f"找谁 值班电话 {office}" in page
+
+
 def test_english_pages_hold_no_chinese_of_their_own(site):
     page = site(DEC_2026_0090=OPEN_WINDOW).page("PRJ-2026-0001", "en")
     own = " ".join(page.words)
