@@ -72,9 +72,10 @@ def answer(question: Question, lang: Lang) -> str:
     known = {name: value for value, words in question.values for name in (value, words[lang])}
     while True:
         found: str = click.prompt(question.words[lang], err=True).strip()
-        if found and found in (known or {found}):
+        if found in known or (found and not known):
             return known.get(found, found)
-        click.echo(UNLISTED[lang].format(found), err=True)
+        if found:
+            click.echo(UNLISTED[lang].format(found), err=True)
 
 
 @click.command("move")
