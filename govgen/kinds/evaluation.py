@@ -292,10 +292,7 @@ class Evaluation(Record):
     @property
     def weighted(self) -> Decimal | None:
         """Σ weight × score / 100 over scored indicators, to two decimals; none without scores."""
-        if not self.indicators or any(item.score is None for item in self.indicators):
+        scored = [it.weight * it.score for it in self.indicators if it.score is not None]
+        if not scored or len(scored) < len(self.indicators):
             return None
-        total = sum(
-            (item.weight * item.score for item in self.indicators if item.score is not None),
-            Decimal(0),
-        )
-        return (total / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return (sum(scored, Decimal(0)) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
