@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from govgen.drawn.decision import OVER
-from govgen.fields import When
 from govgen.kinds.activity import Activity
 from govgen.kinds.decision import Decision
 from govgen.kinds.meeting import Meeting
@@ -19,6 +18,7 @@ from govgen.particulars import Visibility
 from govgen.publicity import Window
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.trail import landed
 from govgen.wording import Written, upfirst
 from govgen.words import Words

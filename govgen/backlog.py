@@ -8,9 +8,9 @@ from pathlib import Path
 
 from govgen import check, git
 from govgen.cache import Cache
-from govgen.fields import When
 from govgen.load import Loaded, load
 from govgen.problem import Diagnostic
+from govgen.scalars import When
 from govgen.source import Document, Value
 
 Fault = tuple[str, str, str]

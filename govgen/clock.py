@@ -11,9 +11,9 @@ from govgen.community import Community, OrderLimit
 from govgen.defaults import ORDER_LIMITS
 from govgen.derived import derived
 from govgen.event import Event, Numbered
-from govgen.fields import When
 from govgen.length import Length, later
 from govgen.record import Due, Record
+from govgen.scalars import When
 from govgen.words import Choice
 
 

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, StringConstraints
 
-from govgen.fields import Count, Flag, Line, Refers, Share, Text, said, unfit
+from govgen.fields import Count, Flag, Line, Refers, Share, Text, said
 from govgen.length import Term
 from govgen.part import Part
+from govgen.scalars import unfit
 from govgen.words import Choice, Lang
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, TypeGuard, get_args, get_origin
 from pydantic import BaseModel, PlainValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
-from govgen import fields
+from govgen import fields, scalars
 from govgen.ballot import OwnersVote
 from govgen.event import Event
 from govgen.fields import Refers
@@ -72,24 +72,25 @@ ID = Type("string", Words("编号", "an id"))
 TYPES: Mapping[Callable[..., object], Type] = {
     fields.text: TEXT,
     fields.markdown: TEXT,
-    fields.day: Type("date", Words("日期，如 2026-03-05", "a day, like 2026-03-05")),
-    fields.when: Type(
+    fields.former: ID,
+    scalars.day: Type("date", Words("日期，如 2026-03-05", "a day, like 2026-03-05")),
+    scalars.when: Type(
         "string",
         Words(
             "日期或带时区的时刻，如 2026-03-05T14:30+08:00",
             "a day, or an instant like 2026-03-05T14:30+08:00",
         ),
     ),
-    fields.money: Type(
+    scalars.money: Type(
         "number", Words("金额：元，精确到分", "an amount in yuan, exact to the fen")
     ),
-    fields.amount: Type(
+    scalars.amount: Type(
         "number", Words("金额：元，可为负数", "an amount in yuan, which may be negative")
     ),
-    fields.number: Type("number", Words("数字", "a number")),
-    fields.count: Type("integer", Words("整数", "a whole number")),
-    fields.fraction: Type("string", Words("几分之几，如 2/3", "a share, like 2/3")),
-    fields.flag: Type("boolean", Words("是（true）或否（false）", "true or false")),
+    scalars.number: Type("number", Words("数字", "a number")),
+    scalars.count: Type("integer", Words("整数", "a whole number")),
+    scalars.fraction: Type("string", Words("几分之几，如 2/3", "a share, like 2/3")),
+    scalars.flag: Type("boolean", Words("是（true）或否（false）", "true or false")),
 }
 """What a field's parser reads."""
 
@@ -204,7 +205,7 @@ def type_of(info: FieldInfo, refers: tuple[str, ...] | None) -> Type:
     if refers is not None:
         return ID
     parsers = (it.func for it in marks(info) if isinstance(it, PlainValidator))
-    other = TYPES[fields.count] if int in bare(info.annotation) else LINE
+    other = TYPES[scalars.count] if int in bare(info.annotation) else LINE
     return next((TYPES[it] for it in parsers if it in TYPES), other)
 
 

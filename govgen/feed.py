@@ -15,11 +15,11 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from govgen.event import Event, valid
-from govgen.fields import When
 from govgen.kinds.order import Order
 from govgen.particulars import Visibility
 from govgen.proving import latest
 from govgen.record import Record
+from govgen.scalars import When
 from govgen.steps import pending
 from govgen.story import step_words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from govgen.appointments import Appointment
-from govgen.fields import When
+from govgen.scalars import When
 
 WIDTH = 75
 """Octets of a line before it is folded."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from govgen import git
 from govgen.event import Event
-from govgen.fields import When
 from govgen.load import Loaded, located
 from govgen.problem import Diagnostic, Problem
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.source import Document, read
 from govgen.words import Words
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator
 
-from govgen.fields import When, schema, unfit
+from govgen.fields import schema
+from govgen.scalars import When, unfit
 from govgen.words import Words
 from govgen.workdays import last_day
 

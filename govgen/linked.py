@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
-from govgen.fields import When
 from govgen.kinds.activity import Activity
 from govgen.kinds.evaluation import Evaluation
 from govgen.kinds.ledger import Ledger
@@ -22,6 +21,7 @@ from govgen.kinds.resource import Resource
 from govgen.kinds.service import Service
 from govgen.particulars import Visibility
 from govgen.record import Record
+from govgen.scalars import When
 from govgen.words import Words
 
 if TYPE_CHECKING:

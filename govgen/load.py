@@ -16,13 +16,13 @@ from govgen.aside import aside
 from govgen.attachment import attached
 from govgen.cache import Cache
 from govgen.community import Community
-from govgen.fields import When
 from govgen.form import fill
 from govgen.people import People
 from govgen.policy import Policy
 from govgen.problem import Diagnostic, GovgenError, Problem
 from govgen.record import Record, kind_of
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.source import Document, Route, Value, digest, read
 from govgen.tree import TOP, Misplaced, survey
 from govgen.words import LANGS, Lang, Words

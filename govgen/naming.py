@@ -8,10 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from govgen import marks, wording
-from govgen.fields import When
 from govgen.kind import Tone
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.steps import pending, since, state_of
 from govgen.voice import Voice
 from govgen.words import Choice, Lang, Words

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from govgen.fields import amount, money
 from govgen.record import Record
+from govgen.scalars import amount, money
 from govgen.words import Choice
 
 MONEY = frozenset((amount, money))

@@ -16,7 +16,6 @@ from govgen.approvals import Setting
 from govgen.batching import batches, repeated
 from govgen.cache import Cache
 from govgen.contents import contents
-from govgen.fields import When
 from govgen.history import History, versions, written
 from govgen.host import Landing
 from govgen.load import Loaded, load
@@ -31,6 +30,7 @@ from govgen.redaction import Blobs
 from govgen.refs import Unreadable
 from govgen.remnants import Remnant, remnants
 from govgen.revision import laid_out
+from govgen.scalars import When
 from govgen.signature import UNSIGNED
 from govgen.verify import zone
 from govgen.witness import heard_alone

@@ -18,11 +18,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from govgen.ballot import OwnersVote
-from govgen.fields import When
 from govgen.importing import paths
 from govgen.particulars import Visibility
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.source import Route
 from govgen.steps import pending
 

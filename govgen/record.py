@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from govgen.derived import derived
 from govgen.event import Amendment, Event, Irregularity, Numbered, standing
-from govgen.fields import Former, Line, Markdown, Refers, Text, When, said, several
+from govgen.fields import Former, Line, Markdown, Refers, Text, said, several
 from govgen.kind import Kind
 from govgen.part import Part
 from govgen.particulars import (
@@ -29,6 +29,7 @@ from govgen.particulars import (
     Source,
     Visibility,
 )
+from govgen.scalars import When
 from govgen.words import Lang
 
 if TYPE_CHECKING:

@@ -15,11 +15,12 @@ from typing import Annotated, NamedTuple, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 
 from govgen.community import Community
-from govgen.fields import Refers, When
+from govgen.fields import Refers
 from govgen.form import bare
 from govgen.people import People, Person
 from govgen.policy import Policy
 from govgen.record import Record
+from govgen.scalars import When
 from govgen.source import Document, Route
 
 R = TypeVar("R", bound=Record)

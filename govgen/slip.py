@@ -10,13 +10,13 @@ from markupsafe import Markup, escape
 
 from govgen.daybook import bound
 from govgen.event import Event, SignedForm
-from govgen.fields import When
 from govgen.meaning import parsed
 from govgen.particulars import Visibility
 from govgen.receipts import Data
 from govgen.record import Record, kind_of
 from govgen.redaction import HIDDEN
 from govgen.retold import Retold, retold
+from govgen.scalars import When
 from govgen.seal import Seal
 from govgen.story import CORRECTED, EXTENDED, NOTED
 from govgen.veil import openness

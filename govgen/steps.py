@@ -10,10 +10,10 @@ from typing import NamedTuple
 from govgen.community import Community, Contact
 from govgen.defaults import LIMITS
 from govgen.event import Event
-from govgen.fields import When
 from govgen.kind import State
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.wording import Written, plain
 from govgen.words import Words
 from govgen.workdays import last_day

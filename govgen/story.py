@@ -9,7 +9,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from govgen.event import Event
-from govgen.fields import When
 from govgen.folds import Stretch, is_landmark, stretches
 from govgen.kind import Kind, State
 from govgen.kinds.meeting import AgendaItem, Meeting
@@ -19,6 +18,7 @@ from govgen.progress import Milestone
 from govgen.record import Record, kinds
 from govgen.register import Register
 from govgen.rows import merged, with_echoes, with_names
+from govgen.scalars import When
 from govgen.steps import Next, going_on, next_step, written_words
 from govgen.wording import Written
 from govgen.words import Choice, Words

@@ -11,7 +11,6 @@ from pydantic.fields import FieldInfo
 
 from govgen import commitment, money
 from govgen.difference import Change, changes
-from govgen.fields import money as read_money
 from govgen.form import label
 from govgen.importing.paths import inner
 from govgen.kinds.fund import Fund
@@ -20,6 +19,7 @@ from govgen.meaning import Form, fields
 from govgen.proposal import Proposal
 from govgen.record import kind_of
 from govgen.register import Register
+from govgen.scalars import money as read_money
 from govgen.source import Value
 from govgen.wording import both
 from govgen.words import Words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from govgen import fields
+from govgen import scalars
 from govgen.dictionary import GROUP, TYPES, Entry, computed, entries
 from govgen.record import Record, kinds
 from govgen.register import Register
@@ -13,7 +13,7 @@ from govgen.words import Words
 
 Json = dict[str, Any]
 PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
-NEVER_NEGATIVE = tuple(TYPES[it] for it in (fields.money, fields.number, fields.count))
+NEVER_NEGATIVE = tuple(TYPES[it] for it in (scalars.money, scalars.number, scalars.count))
 JOINED = Words("几项之间用分号加空格隔开", "several stand with a semicolon and a space between")
 ALWAYS = ("id", "events")
 """What even a record has of which only the progress is shown."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govgen.appending import appended
-from govgen.fields import When
 from govgen.form import fill
 from govgen.importing import trial
 from govgen.importing.staging import hinted
@@ -14,6 +13,7 @@ from govgen.kind import EVENT_NEEDS
 from govgen.problem import GovgenError
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.source import Value, read
 from govgen.words import Words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from govgen import prose, wording
-from govgen.fields import When
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Lang
 
 

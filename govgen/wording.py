@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import get_currency_name
 from markupsafe import Markup, escape
 
-from govgen.fields import When
+from govgen.scalars import When
 from govgen.words import Choice, Lang, Words
 
 LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB"}

@@ -17,10 +17,10 @@ from itertools import pairwise
 
 from govgen.check import rule
 from govgen.event import Numbered, valid
-from govgen.fields import When
 from govgen.problem import Problem
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Words
 
 

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgen.check import rule
-from govgen.fields import When
 from govgen.problem import Problem
 from govgen.record import Record
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.source import Route
 from govgen.words import Words
 

@@ -14,11 +14,11 @@ Mend: enter the dispatch, the completion or the outcome; where nobody was reache
 from collections.abc import Iterator
 
 from govgen.check import rule
-from govgen.fields import When
 from govgen.kinds.order import Followup, Order
 from govgen.length import later
 from govgen.problem import Problem
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Words
 
 AFTER = {"claimed": "dispatched", "rated": "completed"}

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.clock import ANSWERS
-from govgen.fields import When
 from govgen.kinds.order import Order
 from govgen.length import later
 from govgen.problem import Problem
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Words
 
 

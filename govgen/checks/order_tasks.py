@@ -16,11 +16,11 @@ from collections.abc import Iterator
 
 from govgen.check import rule
 from govgen.checks.order_party import body_of
-from govgen.fields import When
 from govgen.kinds.order import Duty, Order, OrderTask
 from govgen.length import later
 from govgen.problem import Problem
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Words
 
 

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from govgen.check import rule
-from govgen.fields import When
 from govgen.kinds.activity import Activity
 from govgen.problem import Problem
 from govgen.reached import first, last
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Words
 
 

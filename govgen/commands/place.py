@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from govgen import cache, check
-from govgen.fields import When
 from govgen.git import head
 from govgen.lateness import late_entries
 from govgen.load import Loaded, load
 from govgen.problem import Diagnostic, GovgenError
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.words import Lang
 
 

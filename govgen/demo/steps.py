@@ -8,10 +8,10 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
-from govgen.fields import When
 from govgen.form import fill
 from govgen.problem import GovgenError
 from govgen.record import Record, kind_of
+from govgen.scalars import When
 from govgen.source import Document, read
 
 SAMPLE = Path(__file__).parent / "sample"

@@ -8,11 +8,11 @@ from datetime import date
 
 from govgen import reached
 from govgen.ballot import Step, StepName
-from govgen.fields import When
 from govgen.kinds.decision import Decision, DecisionType
 from govgen.publicity import Purpose, Window
 from govgen.register import Register
 from govgen.regulations import in_force
+from govgen.scalars import When
 from govgen.words import Words
 
 OPEN = frozenset(("passed", "publicised", "contested"))

@@ -38,11 +38,12 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_v
 
 from govgen import hindrance
 from govgen.community import known_zone
-from govgen.fields import Count, Flag, Line, Text, said, several, unfit
+from govgen.fields import Count, Flag, Line, Text, said, several
 from govgen.form import fill
 from govgen.importing.staging import hinted
 from govgen.part import Part
 from govgen.problem import GovgenError
+from govgen.scalars import unfit
 from govgen.source import Document, Route, Value
 from govgen.source import read as read_yaml
 from govgen.words import Words

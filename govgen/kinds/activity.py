@@ -2,11 +2,12 @@
 
 from typing import Annotated, ClassVar
 
-from govgen.fields import Count, Instant, Number, Refers, Text, When, said
+from govgen.fields import Count, Instant, Number, Refers, Text, said
 from govgen.kind import Kind, State
 from govgen.offer import Booking
 from govgen.part import Part
 from govgen.record import Record
+from govgen.scalars import When
 from govgen.words import Choice, Words
 
 

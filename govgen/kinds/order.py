@@ -7,11 +7,12 @@ from pydantic import PlainValidator, WithJsonSchema
 
 from govgen.clock import AWAITED, Timed, Urgency
 from govgen.community import Community
-from govgen.fields import Count, Flag, Instant, Refers, Text, count, said, unfit
+from govgen.fields import Count, Flag, Instant, Refers, Text, said
 from govgen.kind import Kind, Moves
 from govgen.kinds.issue import Category
 from govgen.part import Part
 from govgen.record import Cause
+from govgen.scalars import count, unfit
 from govgen.states.order import STATES
 from govgen.words import Choice, Words
 

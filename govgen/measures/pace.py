@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
-from govgen.fields import When
 from govgen.kinds.order import Order
 from govgen.measure import Definition, Key, Measure
 from govgen.measures.orders import SERVICE, UNIT, Known, by, known
+from govgen.scalars import When
 from govgen.tally import Case, Split, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from govgen.clock import AWAITED
-from govgen.fields import When
 from govgen.length import later
 from govgen.measure import STEPS, Definition, Measure
 from govgen.measures.orders import APART as NAMES
 from govgen.measures.orders import CATEGORY, MONTH, ORDERS, SERVICE, UNIT, Known, by, known
 from govgen.register import Register
+from govgen.scalars import When
 from govgen.tally import Case, taken
 from govgen.words import Words
 from govgen.yearbook import Basis, Family
